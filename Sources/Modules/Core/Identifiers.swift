@@ -1,0 +1,57 @@
+internal import Hashing
+
+/// An integer id of one kind of thing, so that a party's id cannot be taken for a character's.
+///
+/// On the wire and in the database it is a bare integer, 1 and up.
+package protocol IntegerID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible
+where RawValue == Int64 {
+    init(rawValue: Int64)
+}
+
+extension IntegerID {
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package var description: String { String(rawValue) }
+
+    package init(from decoder: any Decoder) throws {
+        self.init(rawValue: try decoder.singleValueContainer().decode(Int64.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+}
+
+package struct PlayerID: IntegerID {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+package struct CharacterID: IntegerID {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+package struct PartyID: IntegerID {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// UUID version 7 (RFC 9562 §5.7): the time in front, so that ids made later sort later.
+package enum UUIDv7 {
+    package static func make(at time: Timestamp) -> String {
+        var bytes = randomBytes(16)
+        let milliseconds = UInt64(bitPattern: time.milliseconds)
+        for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index)) }
+        bytes[6] = 0x70 | bytes[6] & 0x0F
+        bytes[8] = 0x80 | bytes[8] & 0x3F
+        let hex = Array(Hex.encode(bytes).utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (index, digit) in hex.enumerated() {
+            if index == 8 || index == 12 || index == 16 || index == 20 { text.append(UInt8(ascii: "-")) }
+            text.append(digit)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
