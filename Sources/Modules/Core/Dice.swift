@@ -58,7 +58,9 @@ package struct DiceFormula: Hashable, Sendable, CustomStringConvertible {
             guard sign == "+" || sign == "-", let value = number() else { return nil }
             bonus = sign == "+" ? value : -value
         }
-        guard rest.isEmpty, (1...100).contains(count), (2...1000).contains(sides), abs(bonus) <= 1000 else { return nil }
+        guard rest.isEmpty, (1...100).contains(count), (2...1000).contains(sides), abs(bonus) <= 1000 else {
+            return nil
+        }
         self.count = count
         self.sides = sides
         self.bonus = bonus

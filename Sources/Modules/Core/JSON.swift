@@ -47,7 +47,8 @@ package enum JSON {
 
     private static func apiError(of error: DecodingError) -> APIError {
         func field(_ path: [any CodingKey], _ last: String? = nil) -> String {
-            let names = path.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue } + (last.map { [$0] } ?? [])
+            let names =
+                path.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue } + (last.map { [$0] } ?? [])
             return names.isEmpty ? "body" : names.joined(separator: ".")
         }
         switch error {
