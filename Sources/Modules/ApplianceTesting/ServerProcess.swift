@@ -1,0 +1,170 @@
+package import Core
+internal import Glibc
+
+/// The real binary as a child process: started, listened to, ended.
+///
+/// Standard output and standard error go into one pipe, which a thread of its own reads to the end.
+package final class ServerProcess: Sendable {
+    package let processID: Int32
+    private let output: Output
+
+    /// Starts `mimic` with `arguments`; `environment` is all that it gets beside PATH.
+    package init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        var pipe: [Int32] = [0, 0]
+        guard pipe2(&pipe, O_CLOEXEC) == 0 else { throw ProcessError("pipe: \(errno)") }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO)
+
+        let words = [Self.binary] + arguments
+        var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        let variables = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for pointer in argv + envp { free(pointer) } }
+        var child: pid_t = 0
+        let status = posix_spawn(&child, Self.binary, &actions, nil, &argv, &envp)
+        close(pipe[1])
+        guard status == 0 else {
+            close(pipe[0])
+            throw ProcessError("\(Self.binary) did not start: \(String(cString: strerror(status)))")
+        }
+        processID = child
+        output = Output(descriptor: pipe[0])
+    }
+
+    /// The binary beside the tests' own: both are products of one build.
+    private static let binary: String = {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = String(decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/mimic"
+    }()
+
+    /// The port of the first address that the server says it listens on. Blocks until it says so.
+    ///
+    /// - Throws: `ProcessError` with everything that was printed, when the process ends before.
+    package func port() throws -> Int {
+        let line = try line { $0.contains("\"listening\"") }
+        guard let range = line.firstRange(of: "\"address\":\""),
+            let end = line[range.upperBound...].firstIndex(of: "\""),
+            let port = line[range.upperBound..<end].split(separator: ":").last.flatMap({ Int($0) })
+        else { throw ProcessError("no address in: \(line)") }
+        return port
+    }
+
+    /// The first printed line that satisfies `condition`. Blocks until there is one.
+    package func line(where condition: (String) -> Bool) throws -> String {
+        if let line = output.wait(for: condition) { return line }
+        throw ProcessError("the process ended before it said what was waited for:\n\(printed)")
+    }
+
+    /// All that was printed so far.
+    package var printed: String { output.lines.joined(separator: "\n") }
+
+    package func send(signal: Int32) { kill(processID, signal) }
+
+    /// Blocks until the process has ended and all its output is read. The exit code; 128 + n for signal n.
+    @discardableResult
+    package func waitForEnd() -> Int32 {
+        var status: Int32 = 0
+        while waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+        output.waitForEnd()
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
+    }
+
+    /// SIGTERM, and the exit code.
+    @discardableResult
+    package func stop() -> Int32 {
+        send(signal: SIGTERM)
+        return waitForEnd()
+    }
+}
+
+package struct ProcessError: Error, CustomStringConvertible {
+    package let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Lines that a thread reads from a pipe.
+private final class Output: @unchecked Sendable {
+    // `mutex` guards `read` and `isAtEnd`; `changed` is signalled whenever one of them changes.
+    private var read: [String] = []
+    private var isAtEnd = false
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t> = .allocate(capacity: 1)
+    private let changed: UnsafeMutablePointer<pthread_cond_t> = .allocate(capacity: 1)
+    private let descriptor: Int32
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(changed, nil)
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(self).toOpaque()
+        pthread_create(
+            &thread, nil,
+            { context in
+                Unmanaged<Output>.fromOpaque(context!).takeRetainedValue().readToEnd()
+                return nil
+            }, context)
+        pthread_detach(thread)
+    }
+
+    deinit {
+        pthread_cond_destroy(changed)
+        pthread_mutex_destroy(mutex)
+        changed.deallocate()
+        mutex.deallocate()
+    }
+
+    private func readToEnd() {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        var rest: [UInt8] = []
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { break }
+            rest += buffer[..<count]
+            var lines = rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            rest = Array(lines.removeLast())
+            publish(lines.map { String(decoding: $0, as: UTF8.self) }, isAtEnd: false)
+        }
+        close(descriptor)
+        publish(rest.isEmpty ? [] : [String(decoding: rest, as: UTF8.self)], isAtEnd: true)
+    }
+
+    private func publish(_ lines: [String], isAtEnd end: Bool) {
+        pthread_mutex_lock(mutex)
+        read += lines
+        isAtEnd = end
+        pthread_cond_broadcast(changed)
+        pthread_mutex_unlock(mutex)
+    }
+
+    var lines: [String] {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return read
+    }
+
+    func wait(for condition: (String) -> Bool) -> String? {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        var next = 0
+        while true {
+            while next < read.count {
+                if condition(read[next]) { return read[next] }
+                next += 1
+            }
+            if isAtEnd { return nil }
+            pthread_cond_wait(changed, mutex)
+        }
+    }
+
+    func waitForEnd() {
+        pthread_mutex_lock(mutex)
+        while !isAtEnd { pthread_cond_wait(changed, mutex) }
+        pthread_mutex_unlock(mutex)
+    }
+}
