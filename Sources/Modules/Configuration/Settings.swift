@@ -1,0 +1,69 @@
+/// The effective configuration: every key of config.toml with its type (operations.md "Configuration").
+///
+/// A fresh value holds the defaults. `SettingsLoader` fills it from file, environment and options; `SettingKey.all`
+/// binds each property to its key, bounds and documentation.
+package struct Settings: Sendable, Equatable {
+    package var server = Server()
+    package var data = DataFolder()
+    package var auth = Auth()
+    package var game = Game()
+    package var partySync = PartySync()
+    package var observability = Observability()
+    package var limits = Limits()
+
+    /// Where each value came from, by `section.key`; a key that is not here has its default.
+    package internal(set) var origins: [String: SettingOrigin] = [:]
+    /// The configuration file that was read.
+    package internal(set) var file: String?
+
+    package init() {}
+}
+
+extension Settings {
+    package struct Server: Sendable, Equatable {
+        package var listen = [ListenAddress(host: "127.0.0.1", port: 8080)]
+        /// `https://play.example.org`, without a slash at the end.
+        package var publicURL: String?
+        package var trustedProxies: [AddressRange] = []
+        package var corsOrigins: [String] = []
+        package var apiVersion = "1.0.0"
+    }
+
+    package struct DataFolder: Sendable, Equatable {
+        package var directory = "data"
+    }
+
+    package struct Auth: Sendable, Equatable {
+        package var guests = false
+        package var botToken: String?
+        package var telegramBotID: Int?
+        package var telegramTest = false
+        /// Seconds.
+        package var initDataMaxAge = 3600
+        package var telegramAppURL: String?
+        /// Nil: made at the first start and kept in the data folder.
+        package var jwtSecret: String?
+        /// Seconds.
+        package var jwtTTL = 900
+        /// Telegram ids.
+        package var admins: [Int] = []
+    }
+
+    package struct Game: Sendable, Equatable {
+        package var maxActiveCharacters = 5
+    }
+
+    package struct PartySync: Sendable, Equatable {
+        package var historyKeep = 1000
+    }
+
+    package struct Observability: Sendable, Equatable {
+        package enum Format: String, Sendable, CaseIterable { case auto, json, text }
+        package enum Level: String, Sendable, CaseIterable { case debug, info, warning, error }
+
+        package var metrics = false
+        package var logFormat = Format.auto
+        package var logLevel = Level.info
+        package var serviceName = "gateway-api"
+    }
+}
