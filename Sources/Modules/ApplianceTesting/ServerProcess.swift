@@ -1,4 +1,3 @@
-package import Core
 internal import Glibc
 
 /// The real binary as a child process: started, listened to, ended.
@@ -11,7 +10,8 @@ package final class ServerProcess: Sendable {
     /// Starts `mimic` with `arguments`; `environment` is all that it gets beside PATH.
     package init(_ arguments: [String], environment: [String: String] = [:]) throws {
         var pipe: [Int32] = [0, 0]
-        guard pipe2(&pipe, O_CLOEXEC) == 0 else { throw ProcessError("pipe: \(errno)") }
+        guard Glibc.pipe(&pipe) == 0 else { throw ProcessError("pipe: \(errno)") }
+        for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
