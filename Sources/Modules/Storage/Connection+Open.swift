@@ -1,0 +1,88 @@
+internal import CSQLite
+internal import Glibc
+
+extension Connection {
+    enum Access {
+        /// The writer's; the file is made if it is not there.
+        case write
+        /// A reader's.
+        case query
+        /// Reads everything in order to write another file, which `query_only` would forbid.
+        case copy
+    }
+
+    /// `sqlite3_config` works only before the first open of the process.
+    private static let isConfigured: Bool = csqlite_configure() == SQLITE_OK
+
+    /// Opens the file at `path`.
+    ///
+    /// - Throws: `StorageError.cannotOpen`.
+    static func open(_ path: String, _ access: Access) throws(StorageError) -> Connection {
+        precondition(isConfigured, "BUG: SQLite was used before it was configured")
+        let flags =
+            switch access {
+            case .write: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .query, .copy: SQLITE_OPEN_READONLY
+            }
+        var handle: OpaquePointer?
+        // One thread at a time uses a connection, so SQLite's own mutex would only cost.
+        let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let handle else {
+            let failure = SQLiteFailure(handle, code: code, sql: "open")
+            sqlite3_close_v2(handle)
+            throw .cannotOpen(OpenProblem(failure, path: path))
+        }
+        let connection = Connection(owning: handle)
+        do throws(StorageError) {
+            try connection.configure(access, path: path)
+        } catch {
+            throw error.whileOpening(path)
+        }
+        return connection
+    }
+
+    private func configure(_ access: Access, path: String) throws(StorageError) {
+        // Only programs from outside (the sqlite3 shell) can make us wait at all.
+        sqlite3_busy_timeout(handle, 5000)
+        switch access {
+        case .write:
+            // SQLite falls back to reading when the file may not be written.
+            if sqlite3_db_readonly(handle, "main") == 1 { throw .cannotOpen(.fileReadOnly(path: path)) }
+            try runScript(
+                """
+                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;
+                PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF
+                """)
+        case .query:
+            try runScript(
+                """
+                PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;
+                PRAGMA trusted_schema = OFF
+                """)
+        case .copy:
+            break
+        }
+    }
+}
+
+extension StorageError {
+    /// The same, told as a reason why the database at `path` cannot be opened.
+    func whileOpening(_ path: String) -> StorageError {
+        failure.map { .cannotOpen(OpenProblem($0, path: path)) } ?? self
+    }
+}
+
+extension OpenProblem {
+    init(_ failure: SQLiteFailure, path: String) {
+        switch failure.primaryCode {
+        case _ where failure.isDiskFull: self = .diskFull(path: path)
+        case SQLITE_NOTADB: self = .notADatabase(path: path)
+        case SQLITE_CORRUPT: self = .corrupt(path: path, reason: failure.message)
+        case SQLITE_READONLY, SQLITE_PERM: self = .fileReadOnly(path: path)
+        case SQLITE_CANTOPEN where failure.systemError == EACCES || failure.systemError == EROFS:
+            self = .fileReadOnly(path: path)
+        default: self = .failed(path: path, reason: failure.description)
+        }
+    }
+}

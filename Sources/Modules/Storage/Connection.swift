@@ -1,0 +1,146 @@
+internal import CSQLite
+
+/// A connection to the database, inside a transaction that `Storage` began and will end.
+///
+/// Bound to one database thread: it must not leave the body it was given to. SQL is `StaticString` only, so no
+/// query can be built from input; parameters are numbered (`?1`), values are bound.
+package final class Connection {
+    let handle: OpaquePointer
+    /// Prepared once each. Bounded by the number of SQL literals in the binary.
+    private var statements: [StatementKey: Statement] = [:]
+    /// Pages in the write-ahead log after the last commit; only the writer asks to be told.
+    private(set) var logPages = 0
+    private var isOpen = true
+
+    /// - Parameter handle: an open database, which this connection closes at its end.
+    init(owning handle: OpaquePointer) {
+        self.handle = handle
+    }
+
+    deinit { close() }
+
+    /// Must be the last use. Without it the connection closes when the last reference goes, on whatever thread that is.
+    func close() {
+        guard isOpen else { return }
+        isOpen = false
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs a statement to its end; rows are passed over.
+    ///
+    /// - Throws: `StorageError`.
+    package func run(_ sql: StaticString, _ values: SQLValue...) throws {
+        try withStatement(sql, values) { statement in
+            while try statement.step() {}
+        }
+    }
+
+    /// Every row, mapped. For results of a bounded size: put a LIMIT into the SQL.
+    ///
+    /// - Throws: `StorageError`, and what `map` throws.
+    package func all<Value>(
+        _ sql: StaticString, _ values: SQLValue..., map: (Row) throws -> Value
+    ) throws -> [Value] {
+        try withStatement(sql, values) { statement in
+            var result: [Value] = []
+            while try statement.step() { result.append(try map(statement.row)) }
+            return result
+        }
+    }
+
+    /// The first row, mapped; nil when there is none.
+    ///
+    /// - Throws: `StorageError`, and what `map` throws.
+    package func first<Value>(
+        _ sql: StaticString, _ values: SQLValue..., map: (Row) throws -> Value
+    ) throws -> Value? {
+        try withStatement(sql, values) { statement in
+            guard try statement.step() else { return nil }
+            let value = try map(statement.row)
+            // A writing statement checks foreign keys at its end, after its last RETURNING row; that error must not
+            // be lost in the reset.
+            if !statement.isReadOnly { while try statement.step() {} }
+            return value
+        }
+    }
+
+    /// Rows inserted, updated or deleted by the last statement that could.
+    package var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    private func withStatement<Value>(
+        _ sql: StaticString, _ values: [SQLValue], _ body: (Statement) throws -> Value
+    ) throws -> Value {
+        let statement = try statement(for: sql)
+        // Also after an error: a statement that is not reset keeps its transaction from ending.
+        defer { statement.finish() }
+        try statement.begin(values)
+        return try body(statement)
+    }
+
+    private func statement(for sql: StaticString) throws(StorageError) -> Statement {
+        let key = StatementKey(sql)
+        if let kept = statements[key] {
+            // The same SQL within its own `map`: rare, so not worth keeping a second one.
+            return kept.isInUse ? try Statement(sql, on: handle, isKept: false) : kept
+        }
+        let statement = try Statement(sql, on: handle, isKept: true)
+        statements[key] = statement
+        return statement
+    }
+
+    /// How many statements are kept.
+    var statementCount: Int { statements.count }
+}
+
+extension Connection {
+    /// False also when SQLite rolled back of itself, as it does when the disk is full.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Runs several statements, which take no values: migrations and pragmas.
+    func runScript(_ sql: StaticString) throws(StorageError) {
+        let code = sql.withUTF8Buffer { text in
+            // A StaticString ends with a NUL, which sqlite3_exec wants.
+            text.withMemoryRebound(to: CChar.self) { sqlite3_exec(handle, $0.baseAddress, nil, nil, nil) }
+        }
+        guard code == SQLITE_OK else { throw StorageError(SQLiteFailure(handle, code: code, sql: sql.description)) }
+    }
+
+    /// Undoes the transaction, if there still is one.
+    func rollBack() {
+        guard isInTransaction else { return }
+        // It fails only when there is nothing to roll back.
+        try? run("ROLLBACK")
+    }
+
+    /// Takes over the checkpoints from SQLite's COMMIT, so that answers need not wait for them.
+    func watchLog() {
+        sqlite3_wal_hook(
+            handle,
+            { context, _, _, pages in
+                Unmanaged<Connection>.fromOpaque(context!).takeUnretainedValue().logPages = Int(pages)
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// Copies the write-ahead log into the database as far as readers allow. Best effort: the next one copies the rest.
+    func checkpoint(truncating: Bool = false) {
+        let mode = truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+        if sqlite3_wal_checkpoint_v2(handle, nil, mode, nil, nil) == SQLITE_OK { logPages = 0 }
+    }
+}
+
+/// A SQL literal, told by where it stands in the binary: literals never move and never change.
+private struct StatementKey: Hashable {
+    private let address: UInt
+    private let count: Int
+
+    init(_ sql: StaticString) {
+        precondition(sql.hasPointerRepresentation, "BUG: one character is not SQL")
+        address = UInt(bitPattern: sql.utf8Start)
+        count = sql.utf8CodeUnitCount
+    }
+}
+
+@available(*, unavailable, message: "a connection belongs to its thread")
+extension Connection: Sendable {}

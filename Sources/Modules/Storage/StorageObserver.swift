@@ -1,0 +1,29 @@
+/// Told by the writer thread what it does, for metrics and the log. The closures must be quick and must not block.
+package struct StorageObserver: Sendable {
+    /// One transaction of the writer.
+    package struct Batch: Sendable {
+        /// Jobs in it, failed ones included.
+        package let jobs: Int
+        /// Seconds from BEGIN to the end of COMMIT.
+        package let seconds: Double
+        /// Seconds of COMMIT alone: writing the log and fsync.
+        package let commitSeconds: Double
+        /// Jobs that were waiting when it ended.
+        package let queueDepth: Int
+    }
+
+    /// A batch was committed and its jobs are about to be told.
+    package var onCommit: @Sendable (Batch) -> Void
+    /// A whole transaction was lost: disk full, I/O error, corruption, a failed COMMIT.
+    package var onFailure: @Sendable (StorageError) -> Void
+
+    package init(
+        onCommit: @escaping @Sendable (Batch) -> Void = { _ in },
+        onFailure: @escaping @Sendable (StorageError) -> Void = { _ in }
+    ) {
+        self.onCommit = onCommit
+        self.onFailure = onFailure
+    }
+
+    package static let none = StorageObserver()
+}
