@@ -30,6 +30,8 @@ package struct MemberState: Codable, Equatable, Sendable {
     package var items: [String: Int]
     /// NPC to how far the relation to this character moved in this run.
     package var relationGained: [String: Int]
+    /// What social scenes of single-file packs added to `coreStats.relation`.
+    package var standingGained: Int
     /// Left the run for now: does not act, and no condition looks at it.
     package var absent: Bool
     package var dead: Bool
@@ -52,6 +54,7 @@ package struct MemberState: Codable, Equatable, Sendable {
         self.statuses = [:]
         self.items = items
         self.relationGained = [:]
+        self.standingGained = 0
         self.absent = false
         self.dead = false
     }

@@ -26,7 +26,7 @@ package struct Outcome: Codable, Equatable, Sendable {
         package let rollNumber: Int
     }
 
-    package let result: CheckOutcome
+    package let result: ActionResult
     package let checks: [Check]
     package let effects: [AppliedEffect]
     /// What the pack says of it, in the run's language; empty when it says nothing.

@@ -1,3 +1,4 @@
+package import ContentPacks
 package import Core
 
 /// Everything the rules know of one run: stored, snapshotted, and given back to `CampaignRules.step`.
@@ -15,13 +16,13 @@ package struct RunState: Codable, Equatable, Sendable {
     /// Visits so far, from 1. Every resolved action closes the scene state, also when the story stays where it is.
     package var sceneOrder: Int
     /// All flags of the campaign, visible or not.
-    package var flags: [String: JSONValue]
+    package var flags: [String: FlagValue]
     /// Scene to how often the story came to it.
     package var visits: [String: Int]
     /// Scene to the turn in which the story was last there.
     package var lastVisitTurn: [String: Int]
-    /// Scene to what came of its last resolved check.
-    package var outcomes: [String: CheckOutcome]
+    /// Scene to what came of the last action in it.
+    package var outcomes: [String: ActionResult]
     /// `ChoiceKey` to how often it was taken in this run.
     package var choicesTaken: [String: Int]
     /// Choices taken since the story came to this scene: it may stay for several turns.
@@ -32,8 +33,10 @@ package struct RunState: Codable, Equatable, Sendable {
     package var npcs: [String: NPCState]
     /// 0 and up.
     package var alarm: Int
-    /// Scenes to come back to, innermost last.
-    package var detours: [String]
+    /// Places to come back to, innermost last; at most `Detour.limit`.
+    package var detours: [Detour]
+    /// The scene whose picture an `art` effect shows in place of the current one's.
+    package var artSceneID: String?
     /// The ending reached, by the pack's id.
     package var ending: String?
     /// In order of joining; the first one is the leader at the start.
@@ -43,7 +46,7 @@ package struct RunState: Codable, Equatable, Sendable {
     /// Actions of kind `advance` that had to take a choice again: bounds the wait for an ending.
     package var repeatedAdvances: Int
 
-    package init(members: [MemberState], flags: [String: JSONValue] = [:]) {
+    package init(members: [MemberState], flags: [String: FlagValue] = [:]) {
         phase = .initial
         turn = 0
         rollCount = 0
@@ -60,6 +63,7 @@ package struct RunState: Codable, Equatable, Sendable {
         npcs = [:]
         alarm = 0
         detours = []
+        artSceneID = nil
         ending = nil
         self.members = members
         waiting = []
@@ -70,6 +74,16 @@ package struct RunState: Codable, Equatable, Sendable {
     package var present: [MemberState] { members.filter(\.isPresent) }
 
     package func member(_ id: CharacterID) -> MemberState? { members.first { $0.characterID == id } }
+}
+
+/// Where the story comes back to when a detour is over.
+package struct Detour: Codable, Equatable, Sendable {
+    /// A pack whose detours lead into each other for ever loses the outermost ones.
+    package static let limit = 8
+
+    package let sceneID: String
+    /// The choices taken in the stay that the detour interrupts; nil enters the scene anew.
+    package let stay: [String]?
 }
 
 /// What befell an NPC in a run; the packs give NPCs no hit points, so only harm is counted.

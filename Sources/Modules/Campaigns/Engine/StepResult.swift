@@ -30,7 +30,7 @@ package struct ResolvedScene: Codable, Equatable, Sendable {
 
 /// `resultFlags` of a resolved scene (content-packs "Single-file packs").
 package struct ResultFlags: Codable, Equatable, Sendable {
-    package let outcome: CheckOutcome
+    package let outcome: ActionResult
     /// The phase that the action led to.
     package let phase: RunPhase
     package let effects: [AppliedEffect]
