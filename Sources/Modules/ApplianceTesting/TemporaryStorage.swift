@@ -4,6 +4,7 @@ package import Storage
 package final class TemporaryStorage: Sendable {
     package let storage: Storage
     package let directory: TemporaryDirectory
+    private let migrations: [Migration]
     /// The database file.
     package var path: String { "\(directory.path)/mimic.db" }
 
@@ -17,6 +18,7 @@ package final class TemporaryStorage: Sendable {
         _ directory: TemporaryDirectory, _ migrations: [Migration], _ queueLimit: Int, _ observer: StorageObserver
     ) throws {
         self.directory = directory
+        self.migrations = migrations
         storage = try Storage(
             StorageConfiguration(
                 path: "\(directory.path)/mimic.db", queueLimit: queueLimit, applicationVersion: "0.0.0-test"),
@@ -24,8 +26,10 @@ package final class TemporaryStorage: Sendable {
     }
 
     /// Closes this one and opens the same file again: a restart of the server.
-    package func reopened(migrations: [Migration] = []) async throws -> TemporaryStorage {
+    ///
+    /// - Parameter migrations: another version's; nil for the same again.
+    package func reopened(migrations: [Migration]? = nil) async throws -> TemporaryStorage {
         await storage.close()
-        return try TemporaryStorage(directory, migrations, 10_000, .none)
+        return try TemporaryStorage(directory, migrations ?? self.migrations, 10_000, .none)
     }
 }

@@ -33,24 +33,29 @@ extension Connection {
             throw .cannotOpen(OpenProblem(failure, path: path))
         }
         let connection = Connection(owning: handle)
-        do throws(StorageError) {
+        do {
             try connection.configure(access, path: path)
         } catch {
-            throw error.whileOpening(path)
+            throw .whileOpening(path, error)
         }
         return connection
     }
 
-    private func configure(_ access: Access, path: String) throws(StorageError) {
+    private func configure(_ access: Access, path: String) throws {
         // Only programs from outside (the sqlite3 shell) can make us wait at all.
         sqlite3_busy_timeout(handle, 5000)
         switch access {
         case .write:
             // SQLite falls back to reading when the file may not be written.
-            if sqlite3_db_readonly(handle, "main") == 1 { throw .cannotOpen(.fileReadOnly(path: path)) }
+            if sqlite3_db_readonly(handle, "main") == 1 { throw StorageError.cannotOpen(.fileReadOnly(path: path)) }
+            // Before anything is changed in it.
+            if try isForeign() { throw StorageError.cannotOpen(.foreign(path: path)) }
+            guard try journalMode() == "wal" else {
+                throw StorageError.cannotOpen(.failed(path: path, reason: "its file system has no shared memory for a WAL"))
+            }
             try runScript(
                 """
-                PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
                 PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;
                 PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF
                 """)
@@ -64,12 +69,26 @@ extension Connection {
             break
         }
     }
+
+    /// Whether there are tables, but not the one that every database of ours begins with.
+    private func isForeign() throws -> Bool {
+        let ours = try first("SELECT count(*), sum(name = 'migrations') FROM sqlite_schema") { row in
+            row.int(0) == 0 || row.int(1) > 0
+        }
+        return ours == false
+    }
+
+    /// Asks for a write-ahead log, and says what SQLite could do.
+    private func journalMode() throws -> String? {
+        try first("PRAGMA journal_mode = WAL") { $0.text(0) }
+    }
 }
 
 extension StorageError {
-    /// The same, told as a reason why the database at `path` cannot be opened.
-    func whileOpening(_ path: String) -> StorageError {
-        failure.map { .cannotOpen(OpenProblem($0, path: path)) } ?? self
+    /// `error`, told as a reason why the database at `path` cannot be opened.
+    static func whileOpening(_ path: String, _ error: any Error) -> StorageError {
+        guard let error = error as? StorageError else { return .cannotOpen(.failed(path: path, reason: "\(error)")) }
+        return error.failure.map { .cannotOpen(OpenProblem($0, path: path)) } ?? error
     }
 }
 

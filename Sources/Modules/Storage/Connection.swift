@@ -65,6 +65,33 @@ package final class Connection {
         }
     }
 
+    /// Runs `body`; if it throws, what it did is undone, and nothing before it. May be nested.
+    ///
+    /// For a refusal that is stored in the same transaction: `savepoint` the attempt, catch its error, store that.
+    ///
+    /// - Throws: what `body` throws; `StorageError` when the whole transaction is lost.
+    package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        try run("SAVEPOINT attempt")
+        do {
+            let value = try body()
+            // SQLite may have rolled back everything, and the body may not have let that error through.
+            guard isInTransaction else { throw StorageError.transactionLost }
+            try run("RELEASE attempt")
+            return value
+        } catch {
+            guard isInTransaction else { throw error }
+            do {
+                try run("ROLLBACK TO attempt")
+                try run("RELEASE attempt")
+            } catch {
+                // Half a job must not be committed with the others.
+                rollBack()
+                throw error
+            }
+            throw error
+        }
+    }
+
     /// Rows inserted, updated or deleted by the last statement that could.
     package var changes: Int { Int(sqlite3_changes64(handle)) }
 
@@ -89,8 +116,8 @@ package final class Connection {
         return statement
     }
 
-    /// How many statements are kept.
-    var statementCount: Int { statements.count }
+    /// The SQL of the kept statements.
+    var keptSQL: Set<String> { Set(statements.values.map(\.sql)) }
 }
 
 extension Connection {

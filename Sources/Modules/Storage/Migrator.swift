@@ -26,21 +26,17 @@ struct Migrator {
         self.migrations = migrations
     }
 
-    /// - Throws: `StorageError.cannotOpen`: foreign, newerSchema, migrationFailed, diskFull and others. The database is
+    /// - Throws: `StorageError.cannotOpen`: newerSchema, migrationFailed, diskFull and others. The database is
     ///   then as it was before the step that failed.
     func run(on connection: Connection) throws(StorageError) {
         do {
             try migrate(connection)
-        } catch let error as StorageError {
-            throw error.whileOpening(configuration.path)
         } catch {
-            throw .cannotOpen(.failed(path: configuration.path, reason: "\(error)"))
+            throw .whileOpening(configuration.path, error)
         }
     }
 
     private func migrate(_ connection: Connection) throws {
-        let hasContent = try connection.first("SELECT 1 FROM sqlite_schema LIMIT 1") { _ in true } ?? false
-        if hasContent { try refuseForeign(connection) }
         try connection.runScript(
             """
             CREATE TABLE IF NOT EXISTS migrations (
@@ -51,9 +47,9 @@ struct Migrator {
                 PRIMARY KEY (module, version)
             ) STRICT
             """)
-        let applied = try connection.all("SELECT module, version, application_version FROM migrations ORDER BY applied_at") {
-            Applied(module: $0.text(0), version: $0.int(1), applicationVersion: $0.text(2))
-        }
+        let applied = try connection.all(
+            "SELECT module, version, application_version FROM migrations ORDER BY applied_at"
+        ) { Applied(module: $0.text(0), version: $0.int(1), applicationVersion: $0.text(2)) }
         try refuseNewer(applied)
         let done = Set(applied.map { "\($0.module) \($0.version)" })
         let pending = migrations.filter { !done.contains("\($0.module) \($0.version)") }
@@ -64,13 +60,6 @@ struct Migrator {
         try connection.runScript("PRAGMA foreign_keys = OFF")
         for migration in pending { try apply(migration, to: connection, snapshot: snapshot) }
         try connection.runScript("PRAGMA foreign_keys = ON")
-    }
-
-    private func refuseForeign(_ connection: Connection) throws {
-        let isOurs = try connection.first(
-            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'"
-        ) { _ in true }
-        if isOurs == nil { throw StorageError.cannotOpen(.foreign(path: configuration.path)) }
     }
 
     private func refuseNewer(_ applied: [Applied]) throws {

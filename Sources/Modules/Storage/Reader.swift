@@ -6,14 +6,16 @@ final class Reader: @unchecked Sendable {
     // Not Sendable; touched by the reader's thread alone once `run` is called.
     private let connection: Connection
     private let queue: JobQueue
+    private let observer: StorageObserver
     private let deliver: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     init(
-        _ connection: Connection, _ queue: JobQueue,
+        _ connection: Connection, _ queue: JobQueue, observer: StorageObserver,
         deliver: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
         self.connection = connection
         self.queue = queue
+        self.observer = observer
         self.deliver = deliver
     }
 
@@ -32,7 +34,7 @@ final class Reader: @unchecked Sendable {
     private func run(_ job: any Job) {
         do {
             try connection.run("BEGIN")
-            _ = job.run(on: connection)
+            if let error = job.run(on: connection) as? StorageError, error.isFatal { observer.onFailure(error) }
             connection.rollBack()
         } catch {
             job.fail(error)

@@ -29,6 +29,7 @@ final class Statement {
     deinit { sqlite3_finalize(handle) }
 
     var row: Row { Row(handle) }
+    var sql: String { String(cString: sqlite3_sql(handle)) }
 
     /// Binds `?1`, `?2`, … and marks the statement as in use until `finish`.
     func begin(_ values: [SQLValue]) throws(StorageError) {
@@ -36,7 +37,7 @@ final class Statement {
         // Too many values is SQLITE_RANGE below; too few would silently be NULL.
         precondition(
             Int(sqlite3_bind_parameter_count(handle)) == values.count,
-            "BUG: \(values.count) values for the parameters of: \(String(cString: sqlite3_sql(handle)))")
+            "BUG: \(values.count) values for the parameters of: \(sql)")
         for index in values.indices {
             let code = bind(values[index], at: Int32(index + 1))
             if code != SQLITE_OK { throw error(code) }
@@ -52,10 +53,11 @@ final class Statement {
         }
     }
 
-    /// Ready for the next use. Its bound texts and blobs are kept until then: they are small, and clearing costs a call.
+    /// Ready for the next use, with nothing bound.
     func finish() {
         // The code repeats the error of the last step, which was thrown already.
         sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
         isInUse = false
     }
 
@@ -77,7 +79,7 @@ final class Statement {
     }
 
     private func error(_ code: Int32) -> StorageError {
-        StorageError(SQLiteFailure(database, code: code, sql: String(cString: sqlite3_sql(handle))))
+        StorageError(SQLiteFailure(database, code: code, sql: sql))
     }
 }
 

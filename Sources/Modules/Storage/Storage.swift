@@ -37,7 +37,7 @@ package final class Storage: Sendable {
         let shutdown = Shutdown()
         let writer = Writer(connection, writes, observer: observer, deliver: deliver)
         let readerThreads = readers.map { connection in
-            let reader = Reader(connection, reads, deliver: deliver)
+            let reader = Reader(connection, reads, observer: observer, deliver: deliver)
             return DatabaseThread { reader.run() }
         }
         DatabaseThread {

@@ -1,4 +1,4 @@
-/// Told by the writer thread what it does, for metrics and the log. The closures must be quick and must not block.
+/// Told by the database threads what they do, for metrics and the log. The closures must be quick and must not block.
 package struct StorageObserver: Sendable {
     /// One transaction of the writer.
     package struct Batch: Sendable {
@@ -14,7 +14,7 @@ package struct StorageObserver: Sendable {
 
     /// A batch was committed and its jobs are about to be told.
     package var onCommit: @Sendable (Batch) -> Void
-    /// A whole transaction was lost: disk full, I/O error, corruption, a failed COMMIT.
+    /// A whole transaction was lost (disk full, I/O error, a failed COMMIT), or a job met an error that `isFatal`.
     package var onFailure: @Sendable (StorageError) -> Void
 
     package init(

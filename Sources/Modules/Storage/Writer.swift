@@ -6,8 +6,8 @@ internal import Glibc
 //      loop thread                    writer thread                              disk
 //      storage.write { } --> JobQueue --> take all (at most 1,024)
 //                                     BEGIN IMMEDIATE
-//                                       SAVEPOINT job 1 ... RELEASE
-//                                       SAVEPOINT job 2 ... ROLLBACK TO, RELEASE   (it threw)
+//                                       SAVEPOINT, job 1, RELEASE
+//                                       SAVEPOINT, job 2, ROLLBACK TO, RELEASE   (it threw)
 //                                     COMMIT ----------------------------------> log, fsync
 //      continuations resumed <-- one deliver() for all
 //                                     checkpoint, when the log has grown --------> database
@@ -97,15 +97,14 @@ final class Writer: @unchecked Sendable {
     /// - Returns: what ended the whole transaction, if something did.
     private func run(_ job: any Job) -> (any Error)? {
         do {
-            try connection.run("SAVEPOINT job")
-            let error = job.run(on: connection)
-            // SQLite may have rolled back everything under the body, whether or not the body let the error through.
-            guard connection.isInTransaction else { return error as? StorageError ?? StorageError.transactionLost }
-            if error != nil { try connection.run("ROLLBACK TO job") }
-            try connection.run("RELEASE job")
+            try connection.savepoint { if let error = job.run(on: connection) { throw error } }
             return nil
         } catch {
-            return error
+            let storageError = error as? StorageError
+            guard connection.isInTransaction else { return storageError ?? .transactionLost }
+            job.fail(error)
+            if let storageError, storageError.isFatal { observer.onFailure(storageError) }
+            return nil
         }
     }
 

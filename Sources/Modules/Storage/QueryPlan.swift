@@ -1,0 +1,40 @@
+internal import CSQLite
+
+/// How SQLite would run a statement: its answer to EXPLAIN QUERY PLAN (https://sqlite.org/eqp.html).
+package struct QueryPlan: Equatable, Sendable {
+    package let sql: String
+    /// `SEARCH notes USING INDEX notes_by_time (at>?)`, in the order of the plan.
+    package let steps: [String]
+
+    /// The steps that read a whole table or index, which on a growing table is a defect.
+    package var fullScans: [String] {
+        steps.filter { $0.hasPrefix("SCAN ") && $0 != "SCAN CONSTANT ROW" }
+    }
+}
+
+extension Connection {
+    /// The plans of every statement that `body` runs, each once, by their SQL. For the tests that justify the indexes.
+    ///
+    /// - Throws: what `body` throws.
+    package func queryPlans(of body: () throws -> Void) throws -> [QueryPlan] {
+        let before = keptSQL
+        try body()
+        return try keptSQL.subtracting(before).sorted().compactMap { sql in
+            let steps = try explain(sql)
+            return steps.isEmpty ? nil : QueryPlan(sql: sql, steps: steps)
+        }
+    }
+
+    private func explain(_ sql: String) throws(StorageError) -> [String] {
+        var handle: OpaquePointer?
+        let code = sqlite3_prepare_v2(self.handle, "EXPLAIN QUERY PLAN \(sql)", -1, &handle, nil)
+        defer { sqlite3_finalize(handle) }
+        guard code == SQLITE_OK, let handle else {
+            throw StorageError(SQLiteFailure(self.handle, code: code, sql: sql))
+        }
+        var steps: [String] = []
+        // Columns: id, parent, unused, detail.
+        while sqlite3_step(handle) == SQLITE_ROW { steps.append(Row(handle).text(3)) }
+        return steps
+    }
+}
