@@ -26,18 +26,16 @@ package enum SettingsManual {
         Each key can also be set in the environment, as MIMIC_<SECTION>__<KEY> (lists with commas:
         MIMIC_SERVER__LISTEN=127.0.0.1:8080,[::1]:8080), and some by the plain name given with them. What
         stands in several places: command line before environment before systemd credential before file.
-        An empty variable counts as not set.
+        An empty variable counts as not set. All of it is read once, at the start.
         """)
 
     private static func paragraph(of key: SettingKey) -> String {
         var text = comment(key.manual)
-        let isWordy = key.expectation.count > 60
-        if !isWordy { text += "# Must be \(key.expectation).\n" }
         if !key.plainNames.isEmpty {
             text += "# In the environment also: \(key.plainNames.joined(separator: ", ")).\n"
         }
-        let value = key.show(Settings()) ?? key.sample ?? "\"\""
-        text += "#\(key.name) = \(value)\n"
+        text += "#\(key.name) = \(key.show(Settings()) ?? key.sample ?? "\"\"")"
+        text += key.bounds.map { "  # \($0)\n" } ?? "\n"
         if let fileName = key.fileName { text += "#\(fileName) = \"/etc/mimic/\(key.name)\"\n" }
         return text
     }

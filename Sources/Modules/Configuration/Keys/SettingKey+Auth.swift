@@ -45,8 +45,8 @@ extension SettingKey {
             """
             The key that signs access tokens (HS256), at least 16 bytes; examples from manuals are refused.
             Not set: one is made at the first start and kept in the data folder, which is what most servers
-            want. Changing it logs everybody out for a moment. A secret: see jwt_secret_file, or the systemd
-            credential "auth.jwt_secret".
+            want. Changing it makes every access token void; apps fetch a new one by themselves. A secret: see
+            jwt_secret_file, or the systemd credential "auth.jwt_secret".
             """),
         SettingKey(
             "auth", "jwt_ttl", \.auth.jwtTTL, .integer(60...3600, unit: "seconds"), plainNames: ["JWT_TTL_SECONDS"],

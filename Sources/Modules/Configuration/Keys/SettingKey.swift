@@ -14,6 +14,8 @@ package struct SettingKey: Sendable {
     package let plainNames: [String]
     /// What a value must be: `an integer from 60 to 3600 (seconds)`.
     package let expectation: String
+    /// The bounds of a number and its unit: `60 to 3600 seconds`.
+    let bounds: String?
     /// Meaning, unit and consequence, for whoever runs the server; lines of at most 96 characters.
     package let manual: String
     /// What the example shows for a key that has no default.
@@ -34,6 +36,7 @@ package struct SettingKey: Sendable {
         self.manual = manual
         self.sample = sample
         expectation = type.expectation
+        bounds = type.bounds
         show = { settings in type.show(settings[keyPath: property]) }
         assign = { input, settings throws(SettingProblem) in
             switch input {

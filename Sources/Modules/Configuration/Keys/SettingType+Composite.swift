@@ -60,7 +60,7 @@ extension SettingType {
     /// A value that may be left out.
     static func optional<Wrapped>(_ type: SettingType<Wrapped>) -> SettingType<Wrapped?> where Value == Wrapped? {
         SettingType(
-            expectation: type.expectation,
+            expectation: type.expectation, bounds: type.bounds,
             fromTOML: { node throws(SettingProblem) in try type.fromTOML(node) },
             fromText: { text throws(SettingProblem) in try type.fromText(text) },
             show: { $0.flatMap(type.show) })

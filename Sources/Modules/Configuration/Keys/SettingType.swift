@@ -12,6 +12,8 @@ struct SettingProblem: Error, Equatable {
 struct SettingType<Value: Sendable & Equatable>: Sendable {
     /// What a value must be, for messages and the manual: `an integer from 60 to 3600 (seconds)`.
     let expectation: String
+    /// The bounds of a number and its unit, for the manual: `60 to 3600 seconds`.
+    var bounds: String?
     let fromTOML: @Sendable (TOMLNode) throws(SettingProblem) -> Value
     /// From an environment variable or a command-line option.
     let fromText: @Sendable (String) throws(SettingProblem) -> Value
@@ -43,10 +45,10 @@ extension SettingType<Bool> {
 extension SettingType<Int> {
     /// - Parameter unit: `seconds`, `bytes`; nil for a bare count.
     static func integer(_ bounds: ClosedRange<Int>, unit: String? = nil) -> SettingType {
-        let upper = bounds.upperBound == .max ? "\(bounds.lowerBound) up" : "\(bounds.lowerBound) to \(bounds.upperBound)"
-        let expectation = "an integer from \(upper)" + (unit.map { " (\($0))" } ?? "")
+        let range = "\(bounds.lowerBound) " + (bounds.upperBound == .max ? "up" : "to \(bounds.upperBound)")
+        let expectation = "an integer from \(range)" + (unit.map { " (\($0))" } ?? "")
         return SettingType(
-            expectation: expectation,
+            expectation: expectation, bounds: range + (unit.map { " \($0)" } ?? ""),
             fromTOML: { node throws(SettingProblem) in
                 guard case .integer(let number) = node.value else { throw wrong(expectation, node.value.kind) }
                 guard let value = Int(exactly: number), bounds.contains(value) else {
@@ -65,9 +67,10 @@ extension SettingType<Int> {
 extension SettingType<Double> {
     static func number(_ bounds: ClosedRange<Double>) -> SettingType {
         @Sendable func show(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
-        let expectation = "a number from \(show(bounds.lowerBound)) to \(show(bounds.upperBound))"
+        let range = "\(show(bounds.lowerBound)) to \(show(bounds.upperBound))"
+        let expectation = "a number from \(range)"
         return SettingType(
-            expectation: expectation,
+            expectation: expectation, bounds: range,
             fromTOML: { node throws(SettingProblem) in
                 let value: Double
                 switch node.value {
