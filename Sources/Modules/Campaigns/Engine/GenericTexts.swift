@@ -8,6 +8,11 @@ enum GenericTexts {
         return lines[turn % lines.count]
     }
 
+    /// Whether a text is one of these, in any language.
+    static func contains(_ text: String) -> Bool { all.contains(text) }
+
+    private static let all = Set(CheckOutcome.allCases.flatMap { russian($0) + english($0) })
+
     private static func russian(_ outcome: CheckOutcome) -> [String] {
         switch outcome {
         case .success: ["Всё выходит, как задумано.", "Замысел удаётся.", "Удача на верной стороне."]
