@@ -60,3 +60,19 @@ package struct Campaign: Codable, Sendable, Equatable {
         self.episodes = episodes
     }
 }
+
+extension Campaign {
+    /// Every scene, in the order of the episodes.
+    package var scenes: [Scene] { episodes.flatMap(\.scenes) }
+
+    package func scene(_ id: String) -> Scene? {
+        for episode in episodes {
+            if let scene = episode.scenes.first(where: { $0.id == id }) { return scene }
+        }
+        return nil
+    }
+
+    package func episode(of sceneID: String) -> Episode? {
+        episodes.first { $0.scenes.contains { $0.id == sceneID } }
+    }
+}

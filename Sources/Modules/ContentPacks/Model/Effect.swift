@@ -24,7 +24,7 @@ package enum Effect: Codable, Sendable, Equatable {
     case alarm(Int)
     /// `{art: scene}`: shows the picture of that scene.
     case art(scene: String)
-    /// `{detour: scene}`: goes there and comes back.
+    /// `{detour: scene}`: goes there; the first outcome there that names no way comes back.
     case detour(scene: String)
     /// `{end: ending}`: goes to the scene that carries this ending.
     case end(ending: String)
