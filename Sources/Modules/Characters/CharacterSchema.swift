@@ -1,0 +1,65 @@
+package import Storage
+
+/// The tables of characters, what they carry and what they did (data-model). Immutable once released.
+package enum CharacterSchema {
+    package static let migrations = [
+        Migration(
+            module: "characters", version: 1,
+            """
+            CREATE TABLE characters (
+                id INTEGER PRIMARY KEY,
+                player_id INTEGER NOT NULL REFERENCES players (id) ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                archetype TEXT NOT NULL,
+                race TEXT,
+                level INTEGER NOT NULL,
+                xp INTEGER NOT NULL,
+                core_stats TEXT NOT NULL CHECK (json_valid(core_stats)),
+                skills TEXT NOT NULL CHECK (json_valid(skills)),
+                inventory_ref TEXT,
+                max_hp INTEGER NOT NULL,
+                portrait_asset TEXT,
+                status TEXT NOT NULL CHECK (status IN ('ACTIVE', 'RETIRED', 'DEAD', 'OBSOLETE')),
+                created_at INTEGER NOT NULL,
+                updated_at INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX characters_of_player ON characters (player_id, id);
+            CREATE INDEX characters_active ON characters (player_id) WHERE status = 'ACTIVE';
+
+            CREATE TABLE character_items (
+                id INTEGER PRIMARY KEY,
+                character_id INTEGER NOT NULL REFERENCES characters (id) ON DELETE CASCADE,
+                item_id TEXT NOT NULL,
+                pack TEXT NOT NULL,
+                name_en TEXT NOT NULL,
+                name_ru TEXT NOT NULL,
+                rarity TEXT NOT NULL,
+                quantity INTEGER NOT NULL CHECK (quantity > 0),
+                slot TEXT,
+                acquired_run_id TEXT,
+                acquired_at INTEGER NOT NULL,
+                UNIQUE (character_id, item_id)
+            ) STRICT;
+            CREATE UNIQUE INDEX character_items_worn ON character_items (character_id, slot) WHERE slot IS NOT NULL;
+
+            CREATE TABLE character_events (
+                id INTEGER PRIMARY KEY,
+                character_id INTEGER,
+                party_id INTEGER,
+                campaign_run_id TEXT,
+                world_event_type TEXT NOT NULL,
+                importance TEXT NOT NULL CHECK (importance IN ('MICRO', 'MESO', 'MACRO')),
+                payload TEXT NOT NULL CHECK (json_valid(payload)),
+                timestamp INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX character_events_of_character ON character_events (character_id, id)
+                WHERE character_id IS NOT NULL;
+            CREATE INDEX character_events_of_run ON character_events (campaign_run_id, id)
+                WHERE campaign_run_id IS NOT NULL;
+            CREATE TRIGGER character_events_keep BEFORE UPDATE ON character_events
+            BEGIN SELECT RAISE(ABORT, 'character_events is append-only'); END;
+            CREATE TRIGGER character_events_stay BEFORE DELETE ON character_events
+            BEGIN SELECT RAISE(ABORT, 'character_events is append-only'); END;
+            """)
+    ]
+}
