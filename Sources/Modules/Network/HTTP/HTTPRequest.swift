@@ -1,0 +1,170 @@
+package import Core
+
+/// One request whose body has been read whole.
+///
+/// The head is kept as the bytes that came and a table of offsets into them; strings are made only when asked for.
+/// An inline GET makes none.
+@LoopActor
+package final class HTTPRequest {
+    package internal(set) var method = HTTPMethod.get
+    /// The request head without the empty line that ends it, at most 16 KiB.
+    var head: [UInt8] = []
+    /// The field lines of `head`.
+    var fields: [FieldRange] = []
+    /// The path of `head`, as sent; in the absolute form of a target, what follows the authority.
+    var rawPath = 0..<0
+    /// The query of `head`, without its `?`.
+    var rawQuery: Range<Int>?
+    var rawTarget = 0..<0
+    var known = KnownFields()
+    /// HTTP/1.`minorVersion`.
+    var minorVersion: UInt8 = 1
+    /// Values of the matched route's path parameters, in its order: ranges of `head`.
+    var parameterRanges: [Range<Int>] = []
+    var matched: Route?
+    /// Whether the router has the path, though not for this method.
+    var allowed: RouteNode?
+
+    /// Decoded from its transfer coding. At most the route's limit, 1 MiB by default.
+    package internal(set) var body: [UInt8] = []
+    package internal(set) var client = ClientAddress.loopback
+    /// Nanoseconds, monotonic.
+    var startedAt: UInt64 = 0
+    var traceSource = TraceSource.generated(0, 0)
+    var spanID: UInt64 = 0
+    private var traceContext: TraceContext?
+
+    init() {}
+
+    /// Makes it ready to be used for another request, keeping its memory.
+    func reset() {
+        head.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
+        parameterRanges.removeAll(keepingCapacity: true)
+        if !body.isEmpty { body = [] }
+        if traceContext != nil { traceContext = nil }
+        rawQuery = nil
+        matched = nil
+        allowed = nil
+        known = KnownFields()
+    }
+
+    /// The pattern of the matched route: `/v1/parties/{id}`.
+    package var route: StaticString? { matched?.pattern }
+
+    /// The request target as it was sent.
+    package var target: String { text(rawTarget) }
+
+    /// Percent-decoded, without the query. Not for looking up files.
+    package var path: String { PercentCoding.decode(head[rawPath]) ?? text(rawPath) }
+
+    /// The query as it was sent, without its `?`.
+    package var query: String { rawQuery.map(text) ?? "" }
+
+    // MARK: - Path and query
+
+    /// A path parameter, percent-decoded.
+    package func parameter(_ name: String) -> String {
+        guard let names = matched?.parameterNames, let index = names.firstIndex(of: name) else {
+            preconditionFailure("BUG: route \(route.map(String.init(describing:)) ?? "?") has no parameter \(name)")
+        }
+        let range = parameterRanges[index]
+        return PercentCoding.decode(head[range]) ?? text(range)
+    }
+
+    /// A path parameter that is an id: decimal digits, 1 and up.
+    ///
+    /// - Throws: `APIError` 404: nothing can be under another name.
+    package func integerParameter(_ name: String) throws -> Int64 {
+        let text = parameter(name)
+        guard let value = Int64(text), value > 0, text.utf8.first != UInt8(ascii: "+") else {
+            throw APIError.notFound("There is nothing at \(path).")
+        }
+        return value
+    }
+
+    /// The first value of a query item, decoded as in a form: `+` is a space. Nil when the name is not there.
+    package func queryItem(_ name: String) -> String? {
+        guard let rawQuery else { return nil }
+        for item in head[rawQuery].split(separator: UInt8(ascii: "&")) {
+            let equals = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
+            guard PercentCoding.decode(item[..<equals], plusIsSpace: true) == name else { continue }
+            let value = equals == item.endIndex ? item[equals...] : item[(equals + 1)...]
+            return PercentCoding.decode(value, plusIsSpace: true)
+        }
+        return nil
+    }
+
+    // MARK: - Fields
+
+    /// The first value of a header field. `name` in any case; bytes that are not UTF-8 become U+FFFD.
+    package func field(_ name: String) -> String? {
+        var name = name
+        return name.withUTF8 { name in fieldRange(UnsafeRawBufferPointer(name)).map(text) }
+    }
+
+    /// Every value of a header field, in order.
+    package func values(of name: String) -> [String] {
+        var name = name
+        return name.withUTF8 { name in
+            fields.filter { isName($0, UnsafeRawBufferPointer(name)) }.map { text($0.value) }
+        }
+    }
+
+    private func fieldRange(_ name: UnsafeRawBufferPointer) -> Range<Int>? {
+        for field in fields where isName(field, name) { return field.value }
+        return nil
+    }
+
+    private func isName(_ field: FieldRange, _ name: UnsafeRawBufferPointer) -> Bool {
+        guard Int(field.nameCount) == name.count else { return false }
+        return head.withUnsafeBytes { head in
+            ASCII.equalsIgnoringCase(UnsafeRawBufferPointer(rebasing: head[field.name]), name)
+        }
+    }
+
+    func text(_ range: Range<Int>) -> String { String(decoding: head[range], as: UTF8.self) }
+
+    // MARK: - Trace
+
+    /// The names of this request in logs and traces.
+    package var trace: TraceContext {
+        if let traceContext { return traceContext }
+        let context = makeTraceContext()
+        traceContext = context
+        return context
+    }
+
+    /// What `X-Request-Id` of the answer says: the same name as `X-Trace-Id`.
+    package var requestID: String { trace.traceID }
+
+    // MARK: - Body
+
+    /// Decodes a JSON body.
+    ///
+    /// - Throws: `APIError`: 415 when the content type is given and is not JSON; else as `JSON.decodeRequest`.
+    package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        if let contentType = field("Content-Type") {
+            let media = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
+            guard media == "application/json" || media.hasSuffix("+json") else {
+                throw APIError(415, "unsupported_media_type", "The body must be application/json, not \(media).")
+            }
+        }
+        return try JSON.decodeRequest(type, from: body)
+    }
+
+    /// `?limit=` (1...200, default 50) and `?cursor=`.
+    ///
+    /// - Throws: `APIError` 422 for a limit out of range.
+    package func page() throws -> PageRequest {
+        var limit = PageRequest.defaultLimit
+        if let text = queryItem("limit") {
+            guard let value = Int(text), (1...PageRequest.maximumLimit).contains(value) else {
+                throw APIError.invalid("limit", "must be 1 to \(PageRequest.maximumLimit)")
+            }
+            limit = value
+        }
+        let cursor = queryItem("cursor")
+        return PageRequest(limit: limit, cursor: cursor?.isEmpty == true ? nil : cursor)
+    }
+}
