@@ -11,7 +11,8 @@ struct SecretTests {
         #expect(settings.auth.jwtSecret == "sixteen bytes or more")
         #expect(settings.origins["auth.jwt_secret"] == .file("config.toml", line: 2))
         for name in ["JWT_SECRET_FILE", "MIMIC_AUTH__JWT_SECRET_FILE"] {
-            #expect(try load(environment: [name: "/s"], files: ["/s": content]).auth.jwtSecret == settings.auth.jwtSecret)
+            let other = try load(environment: [name: "/s"], files: ["/s": content])
+            #expect(other.auth.jwtSecret == settings.auth.jwtSecret)
         }
     }
 
@@ -58,7 +59,9 @@ struct SecretTests {
         arguments: ["hunter2", ":hunter2", "12a:hunter2", "12:", "12:hun ter2"])
     func botToken(token: String) {
         let found = problems("[auth]\nbot_token = \"\(token)\"")
-        #expect(found == ["config.toml:2:13: auth.bot_token must be a bot token: digits, a colon and the rest, as @BotFather gave it"])
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("config.toml:2:13: auth.bot_token must be a bot token:") == true)
+        #expect(found.first?.contains("hunter2") == false)
     }
 
     @Test("never show in the report")

@@ -109,10 +109,11 @@ struct SettingsFileTests {
         let found = problems(
             "[limits]\nreads_burst = 0\nwrites_burst = 0\n[auth]\njwt_ttl = 1\nguets = true",
             environment: ["MIMIC_GAME__MAX_ACTIVE_CHARACTERS": "none"])
-        #expect(found.map { $0.prefix { $0 != " " } } == [
-            "config.toml:2:15:", "config.toml:3:16:", "config.toml:5:11:", "config.toml:6:1:",
-            "MIMIC_GAME__MAX_ACTIVE_CHARACTERS:",
-        ])
+        #expect(
+            found.map { $0.prefix { $0 != " " } } == [
+                "config.toml:2:15:", "config.toml:3:16:", "config.toml:5:11:", "config.toml:6:1:",
+                "MIMIC_GAME__MAX_ACTIVE_CHARACTERS:",
+            ])
     }
 
     @Test("looks for the file where it is named, then at the usual places")

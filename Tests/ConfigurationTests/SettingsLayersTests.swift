@@ -83,7 +83,9 @@ struct SettingsLayersTests {
 
     @Test(
         "reads switches as people write them",
-        arguments: [("true", true), ("1", true), ("YES", true), ("on", true), ("false", false), ("0", false), ("off", false)])
+        arguments: [
+            ("true", true), ("1", true), ("YES", true), ("on", true), ("false", false), ("0", false), ("off", false),
+        ])
     func switches(text: String, value: Bool) throws {
         #expect(try load(environment: ["MIMIC_AUTH__GUESTS": text]).auth.guests == value)
     }

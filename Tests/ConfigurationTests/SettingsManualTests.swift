@@ -1,6 +1,7 @@
-@testable import Configuration
 import FoundationEssentials
 import Testing
+
+@testable import Configuration
 
 @Suite("The manual, config.toml.example")
 struct SettingsManualTests {

@@ -1,12 +1,14 @@
-@testable import Configuration
 import Testing
+
+@testable import Configuration
 
 @Suite("Settings report")
 struct SettingsReportTests {
     @Test("tells every value and where it came from")
     func origins() throws {
         let report = try load(
-            "[game]\nmax_active_characters = 3", options: [SettingOption("data.directory", name: "--data", value: "/d")],
+            "[game]\nmax_active_characters = 3",
+            options: [SettingOption("data.directory", name: "--data", value: "/d")],
             environment: ["JWT_TTL_SECONDS": "60"]
         ).report
         let lines = report.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }

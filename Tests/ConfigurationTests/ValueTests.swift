@@ -21,7 +21,9 @@ struct ValueTests {
 
     @Test(
         "reads a block of addresses",
-        arguments: [("10.0.0.0/8", 4, 8), ("0.0.0.0/0", 4, 0), ("192.0.2.7", 4, 32), ("fd00::/8", 16, 8), ("::1", 16, 128)])
+        arguments: [
+            ("10.0.0.0/8", 4, 8), ("0.0.0.0/0", 4, 0), ("192.0.2.7", 4, 32), ("fd00::/8", 16, 8), ("::1", 16, 128),
+        ])
     func range(text: String, bytes: Int, prefix: Int) throws {
         let range = try #require(AddressRange(text))
         #expect(range.address.count == bytes)
@@ -29,12 +31,16 @@ struct ValueTests {
         #expect(range.description == text)
     }
 
-    @Test("refuses what is none", arguments: ["", "/8", "10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0.0/8/8", "a/8", "10/8"])
+    @Test(
+        "refuses what is none",
+        arguments: ["", "/8", "10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0.0/8/8", "a/8", "10/8"])
     func noRange(text: String) { #expect(AddressRange(text) == nil) }
 
     @Test(
         "takes origins without a path",
-        arguments: ["https://a.example", "http://a.example:8080", "https://[::1]", "https://[::1]:1", "http://10.0.0.1/"])
+        arguments: [
+            "https://a.example", "http://a.example:8080", "https://[::1]", "https://[::1]:1", "http://10.0.0.1/",
+        ])
     func origin(text: String) throws {
         let settings = try load(environment: ["MIMIC_SERVER__PUBLIC_URL": text])
         #expect(settings.server.publicURL == (text.hasSuffix("/") ? String(text.dropLast()) : text))

@@ -18,8 +18,8 @@ extension Settings {
         /// Wrong invite codes an hour, for each player and for each address.
         package var inviteCodesPerHour = 10
 
-        package var connections = 10_000
-        package var connectionsPerAddress = 500
+        package var connections = 16_384
+        package var connectionsPerAddress = 256
         /// Bytes.
         package var headBytes = 16 << 10
         package var headFields = 100

@@ -27,14 +27,16 @@ extension SettingKey {
             """),
     ]
 
-    static let limits = [
-        SettingKey(
-            "limits", "enabled", \.limits.enabled, .boolean, plainNames: ["RATE_LIMIT_ENABLED"],
-            """
-            false turns every rate limit off: for load tests and closed networks. The bounds on connections and
-            sizes stay.
-            """)
-    ] + rates + bounds
+    static let limits =
+        [
+            SettingKey(
+                "limits", "enabled", \.limits.enabled, .boolean, plainNames: ["RATE_LIMIT_ENABLED"],
+                """
+                false turns every rate limit off: for load tests and closed networks. The bounds on connections and
+                sizes stay.
+                """)
+        ]
+        + rates + bounds
 
     private static let rates = [
         SettingKey(
@@ -70,12 +72,12 @@ extension SettingKey {
         SettingKey(
             "limits", "max_connections_per_address", \.limits.connectionsPerAddress, .integer(4...1_000_000),
             """
-            Open connections of one address. Behind a proxy all connections come from the proxy's address: the
-            addresses of trusted_proxies are not limited.
+            Open connections of one public IPv4 address, or of one IPv6 /64 network. Private addresses and
+            trusted_proxies are not counted.
             """),
         SettingKey(
-            "limits", "max_head_bytes", \.limits.headBytes, .integer(1024...262_144, unit: "bytes"),
-            "Request line and header fields together, in bytes; more is answered 431, a longer target 414."),
+            "limits", "max_head_bytes", \.limits.headBytes, .integer(1024...65_535, unit: "bytes"),
+            "Request line and header fields together, in bytes; more is answered 431."),
         SettingKey(
             "limits", "max_head_fields", \.limits.headFields, .integer(16...1000),
             "Header fields of one request; more are answered 431."),

@@ -63,7 +63,9 @@ enum TOMLDocument {
             }
         }
         guard isParsed else {
-            let message = withUnsafeBytes(of: failure.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let message = withUnsafeBytes(of: failure.message) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
             throw TOMLError(
                 message: message, position: TOMLPosition(line: Int(failure.line), column: Int(failure.column)))
         }

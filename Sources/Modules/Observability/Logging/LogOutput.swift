@@ -22,7 +22,8 @@ package enum LogOutput: Sendable {
             bytes.withUnsafeBytes { buffer in
                 var rest = buffer[...]
                 while !rest.isEmpty {
-                    let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                    let next = UnsafeRawBufferPointer(rebasing: rest)
+                    let written = Glibc.write(descriptor, next.baseAddress, next.count)
                     if written >= 0 {
                         rest = rest.dropFirst(written)
                     } else if errno == EAGAIN {
