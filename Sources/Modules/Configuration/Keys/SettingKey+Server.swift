@@ -19,8 +19,9 @@ extension SettingKey {
             "server", "trusted_proxies", \.server.trustedProxies,
             .list("addresses or networks, like \"10.0.0.0/8\"", of: .addressRange),
             """
-            Reverse proxies whose X-Forwarded-For is believed: addresses or networks in CIDR notation. With a proxy and without this, all players share the proxy's address and its
-            rate limits; with a network too wide, anybody can claim any address.
+            Reverse proxies whose X-Forwarded-For is believed: addresses or networks in CIDR notation. With a
+            proxy and without this, all players share the proxy's address and its rate limits; with a network
+            too wide, anybody can claim any address.
             """),
         SettingKey(
             "server", "cors_origins", \.server.corsOrigins,
