@@ -51,7 +51,8 @@ extension Connection {
             // Before anything is changed in it.
             if try isForeign() { throw StorageError.cannotOpen(.foreign(path: path)) }
             guard try journalMode() == "wal" else {
-                throw StorageError.cannotOpen(.failed(path: path, reason: "its file system has no shared memory for a WAL"))
+                let reason = "its file system has no shared memory for a write-ahead log"
+                throw StorageError.cannotOpen(.failed(path: path, reason: reason))
             }
             try runScript(
                 """

@@ -70,6 +70,7 @@ package final class Connection {
     /// For a refusal that is stored in the same transaction: `savepoint` the attempt, catch its error, store that.
     ///
     /// - Throws: what `body` throws; `StorageError` when the whole transaction is lost.
+    @discardableResult
     package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         try run("SAVEPOINT attempt")
         do {
