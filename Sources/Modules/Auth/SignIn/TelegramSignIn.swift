@@ -1,0 +1,36 @@
+internal import Core
+internal import Network
+
+extension SignIn {
+    /// `POST /v1/auth/telegram`: who opened the Mini App, by its initData.
+    func telegram(_ request: HTTPRequest) async throws -> HTTPResponse {
+        try limits.takeLogin(.logins, request.client)
+        var fields = try RequestFields(request)
+        let initData = fields.verbatim("initData", 10...16384)
+        try fields.finish()
+        let verifier = InitDataVerifier(trust: settings.telegram, maxAge: settings.initDataMaxAge)
+        let identity = try verifier.verify(initData, now: clock.now())
+        let newcomer = NewPlayer(identity.user)
+        let opened = try await open(request) { connection, now in
+            try PlayerStore.find(telegramID: identity.user.id, in: connection)
+                ?? PlayerStore.insert(newcomer, now: now, in: connection)
+        }
+        guard let opened else { preconditionFailure("BUG: a Telegram player was neither found nor made") }
+        var answer = answer(opened, user: identity.user)
+        answer.chat = identity.chat
+        answer.startParam = identity.startParam
+        return .json(answer.json)
+    }
+}
+
+extension NewPlayer {
+    /// The name is Telegram's, made fit for ours; the language is the client's, if the product speaks it.
+    init(_ user: TelegramUser) {
+        let full = [user.firstName, user.lastName ?? ""].joined(separator: " ")
+        let clean = String(String.UnicodeScalarView(full.unicodeScalars.filter { !RequestText.hasControls(String($0)) }))
+        let name = RequestText.trimmed(String(RequestText.trimmed(clean).unicodeScalars.prefix(60)))
+        self.init(
+            telegramID: user.id, displayName: name.isEmpty ? "Player \(user.id)" : name,
+            language: user.languageCode.flatMap(Language.init(acceptLanguage:)))
+    }
+}
