@@ -1,0 +1,25 @@
+package import Storage
+
+extension StorageObserver {
+    /// Measures what the writer thread does, and logs a transaction that was lost: `db_commit_seconds`,
+    /// `db_batch_jobs`, `db_queue_depth`. Called on database threads.
+    package static func observing(_ logger: Logger, _ metrics: Metrics) -> StorageObserver {
+        let commits = metrics.histogram(
+            "db_commit_seconds", help: "COMMIT of the writer's transaction, fsync included, in seconds."
+        ).series()
+        let batches = metrics.histogram(
+            "db_batch_jobs", help: "Jobs that were committed together.", buckets: Histogram.sizes
+        ).series()
+        let depth = metrics.gauge("db_queue_depth", help: "Jobs that waited for the writer after its last batch.")
+            .series()
+        return StorageObserver(
+            onCommit: { batch in
+                commits.observe(batch.commitSeconds)
+                batches.observe(Double(batch.jobs))
+                depth.set(Double(batch.queueDepth))
+            },
+            onFailure: { error in
+                logger.error(.gatewayAPI, "A transaction was lost", .text("cause", error.description))
+            })
+    }
+}
