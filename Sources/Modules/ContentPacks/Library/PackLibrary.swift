@@ -104,7 +104,7 @@ extension PackSource {
     }
 
     fileprivate func assets(of pack: Pack) -> [String: (asset: Asset, bytes: [UInt8])] {
-        let byPath = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+        let byPath = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         var assets: [String: (asset: Asset, bytes: [UInt8])] = [:]
         for asset in pack.assets {
             if let bytes = byPath[asset.path] { assets[asset.id] = (asset, bytes) }

@@ -2,12 +2,14 @@ extension PackReader {
     func choices(_ node: YAMLNode, scene: String) -> [Choice] {
         var seen: [String: Position] = [:]
         return list(node, "choices").compactMap { element in
-            guard let choice = choice(element, scene: scene), let id = element["id"] else { return nil }
-            if let first = seen.updateValue(id.position, forKey: choice.id) {
-                error(id.position, "there is a choice \"\(choice.id)\" already\(place(first, from: id.position))")
-                return nil
+            if let id = element["id"], case .scalar(let scalar) = id.content {
+                if let first = seen[scalar.text] {
+                    error(id.position, "there is a choice \"\(scalar.text)\" already\(place(first, from: id.position))")
+                    return nil
+                }
+                seen[scalar.text] = id.position
             }
-            return choice
+            return choice(element, scene: scene)
         }
     }
 

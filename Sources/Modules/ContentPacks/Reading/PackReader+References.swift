@@ -1,6 +1,7 @@
 /// Ids: what is defined, and what is referred to.
 extension PackReader {
-    /// The `id` of an entity, noted as defined. Nil when it is missing (which `open` tells) or no id.
+    /// The `id` of an entity, noted as defined. Nil when it is missing (which `open` tells), no id,
+    /// or taken.
     func define(_ kind: Register.Kind, _ node: YAMLNode, field: String = "id", flagKind: Flag.Kind? = nil) -> String? {
         guard let id = text(node, field), let value = node[field] else { return nil }
         guard isIdentifier(id, field, at: value.position) else { return nil }
@@ -8,9 +9,9 @@ extension PackReader {
         let first = register.define(
             kind, id, at: value.position, campaign: isScoped ? campaignID : nil, flagKind: flagKind)
         if let first {
-            error(
-                value.position,
-                "there is a \(kind.rawValue) \"\(id)\" already\(place(first.position, from: value.position))")
+            let noun = Spelling.withArticle(kind.rawValue)
+            error(value.position, "there is \(noun) \"\(id)\" already\(place(first.position, from: value.position))")
+            return nil
         }
         return id
     }

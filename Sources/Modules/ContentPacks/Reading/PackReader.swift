@@ -57,13 +57,13 @@ final class PackReader {
     /// Whether `node` is a mapping with all that `shape` requires; unknown fields are told but do not make it false.
     func open(_ node: YAMLNode, as shape: Shape, isFile: Bool = false) -> Bool {
         guard case .mapping(let members) = node.content else {
-            error(node.position, "a \(shape.name) must be a mapping, not \(node.kind)")
+            error(node.position, "\(shape.noun) must be a mapping, not \(node.kind)")
             return false
         }
         let known = shape.required + shape.optional + (isFile ? Shape.ofEveryFile : [])
         for member in members where !known.contains(member.key) {
             let hint = Spelling.hint(for: member.key, among: known)
-            complain(member.position, "unknown field \"\(member.key)\" in a \(shape.name)\(hint)")
+            complain(member.position, "unknown field \"\(member.key)\" in \(shape.noun)\(hint)")
         }
         if isFile { seasonVersion(node) }
         let missing = shape.required.filter { node[$0] == nil }

@@ -11,6 +11,9 @@ struct Shape {
         self.optional = optional
     }
 
+    /// With its article.
+    var noun: String { Spelling.withArticle(name) }
+
     /// What every file may have beside its own fields.
     static let ofEveryFile = ["season_version", "world_id", "tags", "notes"]
     private static let picture = ["asset_id", "media_spec", "alt"]

@@ -30,4 +30,10 @@ enum Spelling {
         }
         return previous[right.count]
     }
+
+    /// `a scene`, `an item`; plurals stand alone.
+    static func withArticle(_ noun: String) -> String {
+        if noun.hasSuffix("s") { return noun }
+        return noun == "npc" || "aeio".contains(noun.prefix(1)) ? "an \(noun)" : "a \(noun)"
+    }
 }
