@@ -27,15 +27,15 @@ final class HTTPConnection: StreamHandler {
     let peer: ClientAddress
     /// Place in the server's list.
     var index = 0
-    private let parser = RequestParser()
     private var scanner = HeadScanner()
     private var hasSkippedEmptyLine = false
     private var state = State.head
     /// Received and not consumed: part of a head, or a pipeline behind a request that is being handled.
     private var input: [UInt8] = []
     private var inputHasEnded = false
-    /// The request whose body is being read.
+    /// The request whose body is being read, and its reader.
     private var request: HTTPRequest?
+    private var bodyReader: BodyReader?
     /// Loop time in milliseconds.
     private var deadline = UInt64.max
     private var lastUnsent = 0
@@ -126,13 +126,7 @@ final class HTTPConnection: StreamHandler {
                 guard let used = consumeHead(rest) else { return offset }
                 offset += used
             case .body:
-                switch parser.parseBody(rest) {
-                case .incomplete: return bytes.count
-                case .complete(let used):
-                    offset += used
-                    finishBody()
-                case .refused(let fault): refuse(fault)
-                }
+                offset += consumeBody(rest)
             case .handling: return offset
             case .lingering, .closed: return bytes.count
             }
@@ -168,10 +162,26 @@ final class HTTPConnection: StreamHandler {
         }
     }
 
+    private func consumeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let request, let result = bodyReader?.read(bytes) else { preconditionFailure("BUG: a body of nothing") }
+        switch result {
+        case .incomplete: return bytes.count
+        case .refused(let fault):
+            refuse(fault)
+            return bytes.count
+        case .complete(let used):
+            request.body = bodyReader?.body ?? []
+            bodyReader = nil
+            self.request = nil
+            handle(request)
+            return used
+        }
+    }
+
     // MARK: - Requests
 
     private func begin(_ head: UnsafeRawBufferPointer, isAlone: Bool) {
-        guard let fields = parser.parseHead(head) else { return refuse(.syntax) }
+        guard let fields = HeadParser.parse(head) else { return refuse(.syntax) }
         var request = server.takeRequest()
         do {
             try request.take(head: head, fields: fields)
@@ -194,17 +204,10 @@ final class HTTPConnection: StreamHandler {
             }
             if isAlone { stream.output().append("HTTP/1.1 100 Continue\r\n\r\n") }
         }
-        parser.beginBody(length: request.known.contentLength, limit: limit)
+        bodyReader = BodyReader(length: request.known.contentLength, limit: limit)
         self.request = request
         state = .body
         expire(after: server.limits.bodyTime)
-    }
-
-    private func finishBody() {
-        guard let request else { return }
-        self.request = nil
-        request.body = parser.takeBody()
-        handle(request)
     }
 
     private func handle(_ request: HTTPRequest) {
@@ -280,6 +283,7 @@ final class HTTPConnection: StreamHandler {
         state = .lingering
         input = []
         request = nil
+        bodyReader = nil
         expire(after: server.limits.lingerTime)
         if inputHasEnded { return stream.closeWhenFinished() }
         stream.finishOutput()
@@ -357,6 +361,7 @@ final class HTTPConnection: StreamHandler {
         state = .closed
         input = []
         request = nil
+        bodyReader = nil
         if let waiting = writer {
             writer = nil
             waiting.resume()
