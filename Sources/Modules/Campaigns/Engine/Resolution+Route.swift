@@ -76,7 +76,7 @@ extension Resolution {
     }
 
     /// A way on for a move that has none of its own: where an open choice leads after such an outcome, nearest to an
-    /// ending first; else any neighbour on the shortest way; nil when the story has nowhere to go.
+    /// ending first; else the neighbour on the shortest way; nil when the story has nowhere to go.
     private func wayOut(of scene: Scene, after result: ActionResult) -> String? {
         let targets = rules.openChoices(of: scene, in: state).compactMap { choice in
             let move = Move(choice)
@@ -86,6 +86,6 @@ extension Resolution {
         }
         let reachable = targets.filter { $0 != scene.id && rules.graph.distance($0) != StoryGraph.unreachable }
         return reachable.min { rules.graph.distance($0) < rules.graph.distance($1) }
-            ?? rules.graph.nextTowardsEnding(from: scene.id)
+            ?? rules.graph.nextAnywhere(from: scene.id)
     }
 }

@@ -15,7 +15,7 @@ package struct StoryGraph: Sendable {
         package fileprivate(set) var successors: [Int] = []
         /// Whether the author wrote any way out; else the next scene in order follows.
         package fileprivate(set) var hasWrittenWay = false
-        /// Steps to the nearest ending, 0 for one, `unreachable` for none.
+        /// Steps to the nearest ending, 0 for one, `unreachable` where none is.
         package fileprivate(set) var distance = StoryGraph.unreachable
     }
 
@@ -47,10 +47,17 @@ package struct StoryGraph: Sendable {
 
     /// The neighbour nearest to an ending; nil when none leads to one.
     package func nextTowardsEnding(from sceneID: String) -> String? {
-        guard let place = place(sceneID) else { return nil }
-        let next = place.successors.min { places[$0].distance < places[$1].distance }
-        guard let next, places[next].distance != Self.unreachable else { return nil }
-        return places[next].scene.id
+        nearestNeighbour(of: sceneID).flatMap { places[$0].distance == Self.unreachable ? nil : places[$0].scene.id }
+    }
+
+    /// The neighbour nearest to an ending, or any where none leads to one; nil where the story has nowhere to go.
+    package func nextAnywhere(from sceneID: String) -> String? {
+        nearestNeighbour(of: sceneID).map { places[$0].scene.id }
+    }
+
+    private func nearestNeighbour(of sceneID: String) -> Int? {
+        place(sceneID)?.successors.filter { places[$0].scene.id != sceneID }
+            .min { places[$0].distance < places[$1].distance }
     }
 
     /// The scene that follows in order, when nobody wrote where to go: the next of the same episode, else the first of
@@ -88,13 +95,14 @@ package struct StoryGraph: Sendable {
         }
     }
 
-    /// Breadth-first from all endings against the direction of the story.
+    /// Breadth-first from all endings against the direction of the story. A scene from which nothing leads anywhere is
+    /// an end too: there the run completes.
     private mutating func measure() {
         var predecessors = [[Int]](repeating: [], count: places.count)
         for index in places.indices {
             for next in places[index].successors { predecessors[next].append(index) }
         }
-        var queue = places.indices.filter { places[$0].scene.isFinal }
+        var queue = places.indices.filter { places[$0].scene.isFinal || places[$0].successors.isEmpty }
         for index in queue { places[index].distance = 0 }
         var head = 0
         while head < queue.count {

@@ -53,7 +53,7 @@ struct NarrativePhrases {
             "%n решает: %w.", "Вперёд выходит %n: %w.", "%n не медлит: %w.", "Выбор делает %n: %w.",
             "За дело берётся %n: %w.", "%n поступает так: %w.", "Решение принимает %n: %w.", "%n идёт на риск: %w.",
             "Ответ находит %n: %w.", "Слово берёт %n: %w.", "%n знает, что делать: %w.",
-            "Раздумья недолги, и %n действует: %w.", "Всё зависит от того, кто первый, и первым шагом %n выбирает: %w.",
+            "Раздумья недолги, и %n действует: %w.", "Никто не успевает опомниться, а %n уже действует: %w.",
             "%n берёт это на себя: %w.", "Верный ход, как кажется, видит %n: %w.", "Тут не отступает %n: %w.",
         ],
         ownMoves: [
@@ -129,7 +129,7 @@ struct NarrativePhrases {
             "%n decided: %w.", "It was %n who stepped forward: %w.", "%n did not wait: %w.", "The choice fell to %n: %w.",
             "%n took it on: %w.", "This is what %n did: %w.", "The decision was made by %n: %w.",
             "%n took the risk: %w.", "%n had an answer: %w.", "It was up to %n: %w.", "%n knew what to do: %w.",
-            "There was little time to think, and %n acted: %w.", "Everything hung on the first step, and %n chose: %w.",
+            "There was little time to think, and %n acted: %w.", "Before anyone could blink, %n had acted: %w.",
             "%n shouldered it: %w.", "The right move, it seemed, was seen by %n: %w.", "%n did not back away: %w.",
         ],
         ownMoves: [
