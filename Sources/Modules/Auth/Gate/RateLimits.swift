@@ -72,7 +72,7 @@ package enum RateKey: Hashable, Sendable {
         self.clock = clock
         buckets = RateClass.allCases.map { kind in
             guard let rate = settings.rates[kind] else { preconditionFailure("BUG: no rate for \(kind)") }
-            return TokenBuckets(rate)
+            return TokenBuckets(rate: rate.perSecond, burst: Double(rate.burst))
         }
     }
 
@@ -80,8 +80,8 @@ package enum RateKey: Hashable, Sendable {
     ///
     /// - Throws: 429 `rate_limited` with the seconds until there is one.
     package func take(_ kind: RateClass, _ key: RateKey) throws(APIError) {
-        guard settings.isEnabled, let wait = buckets[kind.rawValue].take(key, now: clock.now()) else { return }
-        let seconds = max(1, Int((wait / .seconds(1)).rounded(.up)))
+        let now = Double(clock.now().milliseconds) / 1000
+        guard settings.isEnabled, let seconds = buckets[kind.rawValue].take(key, now: now) else { return }
         throw APIError(429, "rate_limited", "Too many requests; try again in \(seconds) s.", retryAfter: seconds)
     }
 

@@ -50,6 +50,12 @@ package struct TokenBuckets<Key: Hashable & Sendable>: Sendable {
     /// Forgets what was taken under a key: after a right password.
     package mutating func reset(_ key: Key) { buckets[key] = nil }
 
+    /// Puts one taken token back: what looked like a guess was right.
+    package mutating func giveBack(_ key: Key) {
+        guard let bucket = buckets[key] else { return }
+        buckets[key] = Bucket(tokens: min(burst, bucket.tokens + 1), time: bucket.time)
+    }
+
     private mutating func makeRoom(_ now: Double) {
         buckets = buckets.filter { $0.value.tokens + (now - $0.value.time) * rate < burst }
         guard buckets.count >= capacity else { return }
