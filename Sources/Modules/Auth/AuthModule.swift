@@ -28,7 +28,8 @@ package import Storage
             tokens: tokens, sessions: sessions, limits: limits, presence: Presence(clock: clock), storage: storage,
             clock: clock)
         signIn = SignIn(
-            settings: settings, storage: storage, clock: clock, limits: limits, tokens: tokens, sessions: sessions)
+            settings: settings, storage: storage, clock: clock, limits: limits, secret: secret, tokens: tokens,
+            sessions: sessions)
     }
 
     /// Rebuilds the registry of sessions; from then on expired ones are cleared away every hour.

@@ -39,12 +39,8 @@ package enum AuthSchema {
             CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
             CREATE TABLE admin_invites (
-                id INTEGER PRIMARY KEY,
-                token_hash BLOB NOT NULL UNIQUE,
-                roles TEXT NOT NULL CHECK (json_valid(roles)),
-                created_at INTEGER NOT NULL,
-                expires_at INTEGER NOT NULL,
-                used_at INTEGER,
+                token_hash BLOB NOT NULL PRIMARY KEY,
+                used_at INTEGER NOT NULL,
                 used_by INTEGER REFERENCES players (id) ON DELETE SET NULL
             ) STRICT;
             """)

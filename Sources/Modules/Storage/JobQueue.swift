@@ -8,7 +8,7 @@ final class JobQueue: @unchecked Sendable {
     private var jobs: [any Job] = []
     private var isClosed = false
     private var sleepers = 0
-    private let limit: Int
+    let limit: Int
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let hasWork: UnsafeMutablePointer<pthread_cond_t>
 

@@ -82,6 +82,9 @@ package final class Storage: Sendable {
     /// Jobs that wait for the writer.
     package var writeQueueDepth: Int { writes.depth }
 
+    /// Whether the queue is half full: writes come in faster than the disk takes them.
+    package var isWriterBehind: Bool { writes.depth > writes.limit / 2 }
+
     /// Takes no more jobs, finishes those in the queues, copies the log into the database and closes it.
     package func close() async {
         await withUnsafeContinuation { continuation in

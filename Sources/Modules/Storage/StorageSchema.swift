@@ -16,6 +16,11 @@ enum StorageSchema {
             ) STRICT;
             -- deleteExpired
             CREATE INDEX idempotency_keys_by_expiry ON idempotency_keys (expires_at);
+
+            CREATE TABLE settings (
+                key TEXT NOT NULL PRIMARY KEY,
+                value TEXT NOT NULL
+            ) STRICT;
             """)
     ]
 }

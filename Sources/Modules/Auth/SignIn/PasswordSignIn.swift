@@ -40,16 +40,16 @@ extension SignIn {
         try fields.finish()
         let now = clock.now()
         // Asked before the hash is made: hashing is dear, and a stranger must not be able to order it.
-        guard try await storage.read({ try AdminInvites.isOpen(token, now: now, in: $0) }) else {
-            throw AdminInvites.refusal
-        }
+        guard let invite = AdminInvite(token, secret: secret, now: now),
+            try await !storage.read({ try invite.isUsed(in: $0) })
+        else { throw AdminInvite.refusal }
         guard let hash = try await onWorker({ PasswordHash.make(password) }) else {
             throw APIError(503, "busy", "The server has no memory to spare; try again.", retryAfter: 5)
         }
         let opened = try await open(request) { connection, now in
-            try AdminInvites.accept(token, login: login, passwordHash: hash, now: now, in: connection)
+            try invite.accept(login: login, passwordHash: hash, now: now, in: connection)
         }
-        guard let opened else { throw AdminInvites.refusal }
+        guard let opened else { throw AdminInvite.refusal }
         return .json(answer(opened).json)
     }
 

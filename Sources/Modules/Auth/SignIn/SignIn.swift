@@ -9,17 +9,20 @@ internal import Storage
     let storage: Storage
     let clock: Clock
     let limits: RateLimits
+    /// Signs invitations; access tokens are signed by `tokens`.
+    let secret: [UInt8]
     private let tokens: AccessTokens
     private let sessions: SessionRegistry
 
     init(
-        settings: AuthSettings, storage: Storage, clock: Clock, limits: RateLimits, tokens: AccessTokens,
-        sessions: SessionRegistry
+        settings: AuthSettings, storage: Storage, clock: Clock, limits: RateLimits, secret: [UInt8],
+        tokens: AccessTokens, sessions: SessionRegistry
     ) {
         self.settings = settings
         self.storage = storage
         self.clock = clock
         self.limits = limits
+        self.secret = secret
         self.tokens = tokens
         self.sessions = sessions
     }

@@ -9,7 +9,8 @@ package struct PackLibrary: Sendable {
         package let contentHash: String
         /// The name of its source.
         package let source: String
-        fileprivate let assets: [String: (asset: Asset, bytes: [UInt8])]
+        /// By id.
+        package let assets: [String: (asset: Asset, bytes: [UInt8])]
     }
 
     /// A campaign, the pack it is in and that pack's hash.
