@@ -1,0 +1,113 @@
+// The cover of the book: who comes in, and how.
+
+import { APIError } from "../../shared/api.js";
+import { h, ornament } from "../../shared/dom.js";
+import { language, languages, t } from "../../shared/strings.js";
+import { actionButton, busy, candle, errorLine } from "../panels.js";
+import { heading } from "../router.js";
+
+/** Whoever is already in goes on to where they belong. */
+export async function entryScreen(app) {
+  if (app.session.isKept) {
+    await app.router.replace(await afterEntry(app));
+    return null;
+  }
+  const { features } = await app.config();
+  const ways = features.guests ? guestWays(app) : [h("p.panel-note", t("entry.telegramOnly"))];
+  return {
+    title: "Mimic",
+    look: "look-cover",
+    content: h("div.cover",
+      languageSwitch(app),
+      candle(),
+      heading("Mimic"),
+      h("p.cover-line", t("entry.line")),
+      ornament(),
+      app.invitation.code && h("p.cover-invite", t("entry.invited")),
+      h("div.stack.cover-ways", ways)),
+  };
+}
+
+/** Where to after signing in: the notice once, then an invitation, then the shelf. */
+export async function afterEntry(app) {
+  const me = await app.me();
+  if (me.player.settings?.lines === undefined) return "/notice";
+  return app.invitation.code ? "/join" : "/tales";
+}
+
+function guestWays(app) {
+  const { guest } = app.session;
+  return [
+    guest && returning(app, guest),
+    guest ? h("details.cover-more", h("summary", t("entry.other")), newcomer(app)) : newcomer(app),
+    h("details.cover-more", h("summary", t("entry.haveCode")), recovery(app)),
+  ];
+}
+
+function returning(app, guest) {
+  const line = errorLine();
+  const label = guest.name ? t("entry.continueAs", { name: guest.name }) : t("entry.continue");
+  return h("div.stack", actionButton(label, "button-primary button-wide", line, () => resume(app, guest.key)), line);
+}
+
+function newcomer(app) {
+  const line = errorLine();
+  const name = h("input.input", { id: "guest-name", name: "name", maxlength: 60, autocomplete: "nickname", placeholder: t("entry.nameHint"), "aria-describedby": "guest-name-error" });
+  line.id = "guest-name-error";
+  const submit = h("button.button.button-primary.button-wide", { type: "submit" }, t("entry.open"));
+  return form(submit, line, [h("label.field", h("span.field-label", t("entry.name")), name)], async () => {
+    const displayName = name.value.trim();
+    if (displayName === "") return refuse(name, line, t("entry.nameMissing"));
+    await app.session.enterAsGuest(displayName, app.invitation.code);
+    app.router.show();
+  });
+}
+
+function recovery(app) {
+  const line = errorLine();
+  const code = h("input.input.input-code", { name: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", "aria-describedby": "recovery-error" });
+  line.id = "recovery-error";
+  const submit = h("button.button.button-wide", { type: "submit" }, t("entry.recover"));
+  return form(submit, line, [h("label.field", h("span.field-label", t("entry.code")), code)], async () => {
+    if (code.value.trim() === "") return refuse(code, line, t("entry.codeMissing"));
+    await resume(app, code.value.trim());
+  });
+}
+
+async function resume(app, key) {
+  try {
+    await app.session.resumeGuest(key);
+  } catch (error) {
+    if (error instanceof APIError && error.status < 500 && error.status !== 429) throw new Error(t("entry.codeWrong"));
+    throw error;
+  }
+  app.router.show();
+}
+
+function form(submit, line, fields, act) {
+  const node = h("form.stack", { novalidate: true }, fields, submit, line);
+  node.addEventListener("submit", (event) => {
+    event.preventDefault();
+    busy(submit, line, act);
+  });
+  return node;
+}
+
+function refuse(input, line, text) {
+  input.setAttribute("aria-invalid", "true");
+  input.addEventListener("input", () => input.removeAttribute("aria-invalid"), { once: true });
+  line.show(text);
+  input.focus();
+}
+
+function languageSwitch(app) {
+  const names = { ru: "Русский", en: "English" };
+  const choose = async (code) => {
+    app.preferences.set("language", code);
+    await app.useLanguage();
+    app.router.show();
+  };
+  return h("div.cover-languages", { role: "group", "aria-label": t("settings.language") },
+    languages.map((code) =>
+      h("button.button.button-quiet", { type: "button", lang: code, "aria-pressed": String(code === language()), onclick: () => choose(code) }, names[code])));
+}
