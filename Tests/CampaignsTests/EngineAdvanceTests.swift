@@ -83,7 +83,8 @@ struct EngineAdvanceTests {
                 turn % 7 == 3 && rules.scene(state.sceneID)?.freeform.isAllowed == true
                 ? .freeform(text: "иду") : .choose(choiceID: choice.id)
             let result = try rules.step(
-                state, action, actor: Story.mira, actionID: "w\(turn)", dice: Dice(seed: .init(repeating: 9, count: 32)))
+                state, action, actor: Story.mira, actionID: "w\(turn)", dice: Dice(seed: .init(repeating: 9, count: 32))
+            )
             check(result, after: state)
             state = result.state
         }

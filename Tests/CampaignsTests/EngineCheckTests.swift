@@ -61,7 +61,8 @@ struct EngineCheckTests {
     func statuses() throws {
         let rules = EngineStory.rules(
             EngineStory.scene(
-                "a", choices: [EngineStory.choice("try", sticky: true, check: Check(skill: .arcana, dc: 10), goto: "a")]))
+                "a", choices: [EngineStory.choice("try", sticky: true, check: Check(skill: .arcana, dc: 10), goto: "a")]
+            ))
         var state = try rules.started()
         state.members[0].statuses = ["inspired": 0]
         let first = try rules.choose(state, "try")
@@ -93,7 +94,8 @@ struct EngineCheckTests {
     func recomputed() throws {
         let rules = EngineStory.rules(
             EngineStory.scene(
-                "a", choices: [
+                "a",
+                choices: [
                     EngineStory.choice(
                         "try", sticky: true, check: Check(skill: .arcana, dc: 10, advantage: .advantage), goto: "a"),
                     EngineStory.choice("leave", goto: "fin"),
@@ -102,7 +104,8 @@ struct EngineCheckTests {
         var rolls: [RollRecord] = []
         for turn in 0..<40 {
             let result = try rules.step(
-                state, .choose(choiceID: "try"), actor: EngineStory.mira, actionID: "act-\(turn)", dice: EngineStory.dice)
+                state, .choose(choiceID: "try"), actor: EngineStory.mira, actionID: "act-\(turn)",
+                dice: EngineStory.dice)
             state = result.state
             rolls += result.rolls
         }

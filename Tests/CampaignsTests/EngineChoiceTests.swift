@@ -85,12 +85,14 @@ struct EngineChoiceTests {
         #expect(throws: ActionError.noMembers) { try rules.start(members: []) }
     }
 
-    @Test("says every refusal as an API error", arguments: [
-        (ActionError.unknownChoice("x"), 422, "unknown_choice"), (.invalidPhase(.completed), 409, "invalid_phase"),
-        (.characterNeeded(EngineStory.mira), 422, "character_needed"),
-        (.freeformNotAllowed, 422, "freeform_not_allowed"), (.freeformText(limit: 5), 422, "invalid_request"),
-        (.unknownSkill("x"), 422, "invalid_request"), (.noMembers, 400, "empty_party"),
-    ])
+    @Test(
+        "says every refusal as an API error",
+        arguments: [
+            (ActionError.unknownChoice("x"), 422, "unknown_choice"), (.invalidPhase(.completed), 409, "invalid_phase"),
+            (.characterNeeded(EngineStory.mira), 422, "character_needed"),
+            (.freeformNotAllowed, 422, "freeform_not_allowed"), (.freeformText(limit: 5), 422, "invalid_request"),
+            (.unknownSkill("x"), 422, "invalid_request"), (.noMembers, 400, "empty_party"),
+        ])
     func apiErrors(error: ActionError, status: Int, word: String) {
         #expect(error.apiError.status == status)
         #expect(error.apiError.word == word)

@@ -65,9 +65,11 @@ struct EngineEffectTests {
         #expect(result.outcome?.effects.compactMap(\.npcId) == ["elder", "elder", "elder"])
     }
 
-    @Test("gives the longer of two statuses, where none ends is longest", arguments: [
-        (nil, 2, 2), (1, 3, 3), (3, 1, 3), (0, 5, 0), (5, nil, 0), (nil, nil, 0),
-    ] as [(Int?, Int?, Int)])
+    @Test(
+        "gives the longer of two statuses, where none ends is longest",
+        arguments: [
+            (nil, 2, 2), (1, 3, 3), (3, 1, 3), (0, 5, 0), (5, nil, 0), (nil, nil, 0),
+        ] as [(Int?, Int?, Int)])
     func statuses(before: Int?, turns: Int?, expected: Int) throws {
         // Only the effect: what was there before the action loses a turn by it.
         let held = before.map { $0 == 0 ? 0 : $0 } ?? nil
@@ -159,10 +161,12 @@ struct EngineEffectTests {
         #expect(entry.payload == ["sceneId": "a", "target": "elder", "tags": ["mercy"]])
     }
 
-    @Test("marks ordinary choices MICRO, social and combat MESO, epilogues MACRO", arguments: [
-        (SceneType.story, ChronicleEntry.Importance.micro), (.rest, .micro), (.social, .meso), (.combat, .meso),
-        (.epilogue, .macro),
-    ])
+    @Test(
+        "marks ordinary choices MICRO, social and combat MESO, epilogues MACRO",
+        arguments: [
+            (SceneType.story, ChronicleEntry.Importance.micro), (.rest, .micro), (.social, .meso), (.combat, .meso),
+            (.epilogue, .macro),
+        ])
     func importance(type: SceneType, expected: ChronicleEntry.Importance) throws {
         let rules = Story.rules(Story.scene("a", type, goto: "fin"))
         let entry = try #require(try rules.act(rules.started(), .advance).chronicle.first)

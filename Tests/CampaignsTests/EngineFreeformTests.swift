@@ -11,7 +11,8 @@ struct EngineFreeformTests {
     @Test(
         "finds the skill by the words",
         arguments: [
-            ("Я прячусь за бочкой", Language.russian, Skill.stealth), ("УБЕЖДАЮ стражу пропустить нас", .russian, .persuasion),
+            ("Я прячусь за бочкой", Language.russian, Skill.stealth),
+            ("УБЕЖДАЮ стражу пропустить нас", .russian, .persuasion),
             ("осмотреть комнату", .russian, .perception), ("Угрожаю ему ножом", .russian, .intimidation),
             ("вру, что мы купцы", .russian, .deception), ("вручаю письмо и говорю правду", .russian, .persuasion),
             ("прыгаю через пропасть", .russian, .athletics), ("колдую над дверью", .russian, .arcana),
@@ -28,18 +29,23 @@ struct EngineFreeformTests {
         #expect(FreeformMatcher.skill(for: text, in: language) == expected)
     }
 
-    @Test("knows no skill in words without a deed", arguments: [
-        ("красивый край", Language.russian), ("иду к следующей двери", .russian), ("go to the castle", .english),
-        ("", .english), ("🐉🐉", .russian),
-    ])
+    @Test(
+        "knows no skill in words without a deed",
+        arguments: [
+            ("красивый край", Language.russian), ("иду к следующей двери", .russian), ("go to the castle", .english),
+            ("", .english), ("🐉🐉", .russian),
+        ])
     func noMatch(text: String, language: Language) {
         #expect(FreeformMatcher.skill(for: text, in: language) == nil)
     }
 
-    @Test("takes the skill from the payload, the scene, the words, the actor, in this order", arguments: [
-        ("прячусь", "religion" as String?, Skill.arcana as Skill?, Skill.religion), ("прячусь", nil, .arcana, .arcana),
-        ("прячусь", nil, nil, .stealth), ("тарабарщина", nil, nil, .survival),
-    ])
+    @Test(
+        "takes the skill from the payload, the scene, the words, the actor, in this order",
+        arguments: [
+            ("прячусь", "religion" as String?, Skill.arcana as Skill?, Skill.religion),
+            ("прячусь", nil, .arcana, .arcana),
+            ("прячусь", nil, nil, .stealth), ("тарабарщина", nil, nil, .survival),
+        ])
     func precedence(text: String, explicit: String?, written: Skill?, expected: Skill) throws {
         let rules = Story.rules(Story.scene("a", freeform: Freeform(skill: written), goto: "fin"))
         let state = try rules.started(Story.member(skills: ["survival": 4]))
@@ -51,7 +57,8 @@ struct EngineFreeformTests {
         #expect(result.rolls.first?.why == "check:a/freeform:\(expected.rawValue)")
     }
 
-    @Test("goes by the scene's branches, a missing partial by fail", arguments: [(19, "won"), (10, "lost"), (2, "lost")])
+    @Test(
+        "goes by the scene's branches, a missing partial by fail", arguments: [(19, "won"), (10, "lost"), (2, "lost")])
     func branches(face: Int, scene: String) throws {
         let rules = Story.rules(
             Story.scene(

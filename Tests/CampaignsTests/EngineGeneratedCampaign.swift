@@ -87,12 +87,14 @@ enum GeneratedCampaign {
     private static func effects(_ ids: [String], _ random: inout SplitMix) -> [Effect] {
         let any = ids.randomElement(using: &random) ?? "s0"
         let all: [Effect] = [
-            .set(flag: "f0", to: true), .set(flag: "f0", to: false), .add(flag: "f1", by: 1), .add(flag: "f1", by: .max),
+            .set(flag: "f0", to: true), .set(flag: "f0", to: false), .add(flag: "f1", by: 1),
+            .add(flag: "f1", by: .max),
             .hp(-7, who: .all), .hp(2, who: .actor), .hp(.min, who: .all), .hp(.min, who: .npc("elder")),
             .status(.bleeding, who: .all, turns: nil), .status(.stunned, who: .actor, turns: 2),
             .clear(.bleeding, who: .all), .xp(.max), .xp(.min), .give(item: "key", count: 1),
             .take(item: "key", count: 2), .relation(npc: "elder", by: 1), .alarm(.max), .art(scene: any),
-            .detour(scene: any), .detour(scene: any), .end(ending: Int.random(in: 0..<2, using: &random) == 0 ? "dawn" : "void"),
+            .detour(scene: any), .detour(scene: any),
+            .end(ending: Int.random(in: 0..<2, using: &random) == 0 ? "dawn" : "void"),
         ]
         // An end is rare: most campaigns must find their way without one.
         return (0..<Int.random(in: 0...2, using: &random)).compactMap { _ in

@@ -25,9 +25,11 @@ struct EngineRouteTests {
         #expect(result.outcome == nil && result.resolved == nil && result.rolls.isEmpty)
     }
 
-    @Test("prefers the branch's goto, then the choice's, then the scene's", arguments: [
-        (20, "won"), (12, "won"), (11, "half"), (8, "half"), (7, "side"), (1, "side"),
-    ])
+    @Test(
+        "prefers the branch's goto, then the choice's, then the scene's",
+        arguments: [
+            (20, "won"), (12, "won"), (11, "half"), (8, "half"), (7, "side"), (1, "side"),
+        ])
     func branches(face: Int, scene: String) throws {
         let tried = Story.choice(
             "try", check: Self.check, goto: "side", success: Branch(goto: "won"), partial: Branch(goto: "half"),
@@ -134,7 +136,8 @@ struct EngineRouteTests {
                 choices: [
                     Story.choice("ask", effects: [.detour(scene: "dream")]), Story.choice("look"),
                     Story.choice("leave", goto: "b", effects: [.detour(scene: "dream")]),
-                ], goto: nil), Story.scene("dream", choices: [Story.choice("wake"), Story.choice("deep", goto: "dream2")]),
+                ], goto: nil),
+            Story.scene("dream", choices: [Story.choice("wake"), Story.choice("deep", goto: "dream2")]),
             Story.scene("dream2", choices: [Story.choice("up")]), Story.scene("b", goto: "fin"))
         let looked = try rules.choose(rules.started(), "look").state
         let dreaming = try rules.choose(looked, "ask").state
@@ -193,7 +196,8 @@ struct EngineRouteTests {
     func rest() throws {
         let rules = Story.rules(
             Story.scene(
-                "camp", .rest, choices: [Story.choice("talk", sticky: true, goto: "camp"), Story.choice("go", goto: "fin")]))
+                "camp", .rest,
+                choices: [Story.choice("talk", sticky: true, goto: "camp"), Story.choice("go", goto: "fin")]))
         var state = try rules.started(
             Story.member(hp: 1, maxHP: 9), Story.member(Story.tormund, "Тормунд", hp: 8, maxHP: 10))
         state.members[0].statuses = ["bleeding": 0, "stunned": 3, "inspired": 0]
@@ -204,10 +208,12 @@ struct EngineRouteTests {
         #expect(try rules.choose(result.state, "talk").state.members[0].hp == 6)
     }
 
-    @Test("a fight decided by a check ends in victory, flight or defeat", arguments: [
-        ("fight.strike", 19, ActionResult.victory, "won"), ("fight.strike", 10, .flee, "away"),
-        ("fight.strike", 2, .defeat, "lost"), ("fight.slip", 19, .flee, "away"),
-    ])
+    @Test(
+        "a fight decided by a check ends in victory, flight or defeat",
+        arguments: [
+            ("fight.strike", 19, ActionResult.victory, "won"), ("fight.strike", 10, .flee, "away"),
+            ("fight.strike", 2, .defeat, "lost"), ("fight.slip", 19, .flee, "away"),
+        ])
     func combat(choice: String, face: Int, result: ActionResult, scene: String) throws {
         let combat = Combat(
             monsters: [], victory: Branch(goto: "won"), defeat: Branch(effects: [.hp(-5, who: .all)], goto: "lost"),
@@ -222,7 +228,8 @@ struct EngineRouteTests {
         #expect(step.state.members[0].hp == (result == .defeat ? 5 : 10))
     }
 
-    @Test("a single-file social scene warms everybody by one, by two on success", arguments: [(19, 2), (10, 1), (2, 1)])
+    @Test(
+        "a single-file social scene warms everybody by one, by two on success", arguments: [(19, 2), (10, 1), (2, 1)])
     func social(face: Int, raise: Int) throws {
         let rules = Story.rules(
             Story.scene(

@@ -47,7 +47,7 @@ enum EngineStory {
             start: start ?? episodes[0].scenes[0].id, flags: flags, episodes: episodes)
         let pack = Pack(
             id: "tests", title: line("tests.title"), languages: [.russian, .english],
-            cities: [Location(id: "harbour", name: line("harbour.name"))],
+            cities: [Location(id: "harbour", name: line("harbour.name", "Гавань", "The Harbour"))],
             factions: [Faction(id: "guild", name: line("guild.name"))], npcs: npcs, items: items,
             campaigns: [campaign])
         return CampaignRules(pack: pack, campaign: campaign, profile: profile, language: language)

@@ -32,7 +32,8 @@ enum GenericTexts {
         case .fail:
             [
                 "It goes another way entirely, and the story turns with it.",
-                "It does not work, but there is no way back.", "The plan falls apart, and things must go on as they are.",
+                "It does not work, but there is no way back.",
+                "The plan falls apart, and things must go on as they are.",
             ]
         }
     }

@@ -33,7 +33,8 @@ extension Resolution {
     /// The author's `goto` for this outcome; nil when none is written.
     private func writtenWay(_ move: Move, _ checked: CheckOutcome?, from scene: Scene) -> String? {
         [
-            move.branch(for: checked)?.goto, scene.combat?.branch(for: checked, of: move)?.branch.goto, move.goto, scene.goto,
+            move.branch(for: checked)?.goto, scene.combat?.branch(for: checked, of: move)?.branch.goto, move.goto,
+            scene.goto,
         ].compactMap { $0 }.first { rules.graph.index(of: $0) != nil }
     }
 

@@ -16,6 +16,9 @@ struct NarrativePhrases {
     let choices: [String]
     let ownMoves: [String]
     let results: @Sendable (ActionResult) -> [String]
+    /// What the world will remember: a list of `remembered` parts.
+    let memory: String
+    let remembered: @Sendable (_ name: String, WorldChange) -> String
     let reward: String
     let lost: String
     let left: String
@@ -95,6 +98,21 @@ struct NarrativePhrases {
                 ["Отряду удаётся уйти.", "Погоня остаётся позади.", "От этого боя лучше уйти, и уйти удаётся."]
             }
         },
+        memory: "Мир запомнит: %w.",
+        // A noun after a dash agrees with a name of any gender and number.
+        remembered: { name, change in
+            let fate =
+                switch change {
+                case .alive: "спасённая жизнь"
+                case .dead: "гибель"
+                case .exiled: "изгнание"
+                case .changedSide: "новая сторона"
+                case .strengthened: "новая сила"
+                case .weakened: "утраченная сила"
+                case .destroyed: "руины"
+                }
+            return "\(name) — \(fate)"
+        },
         reward: "%n возвращается не с пустыми руками: %w.", lost: "%n не возвращается из этого пути.",
         left: "%n покидает отряд раньше срока.", completed: "Так заканчивается «%t».",
         aborted: "История «%t» обрывается на полпути.",
@@ -113,7 +131,8 @@ struct NarrativePhrases {
         arrivals: [
             "The road led on, and there it was: %t.", "Next came %t.",
             "Soon a new page opened: %t.", "A little time passed before what came next: %t.",
-            "The way took another turn: %t.", "Then came what could not be avoided: %t.", "The story gathered speed: %t.",
+            "The way took another turn: %t.", "Then came what could not be avoided: %t.",
+            "The story gathered speed: %t.",
             "Another place and another hour were to decide: %t.", "After this followed %t.",
             "The path led to where the next tale starts: %t.", "The story was not over, and in it appeared %t.",
             "Step by step it drew nearer: %t.", "There was hardly time for breath before this: %t.",
@@ -126,7 +145,8 @@ struct NarrativePhrases {
             "An old place met them again: %t.", "Not all was settled here, and the story remembered: %t.",
         ],
         choices: [
-            "%n decided: %w.", "It was %n who stepped forward: %w.", "%n did not wait: %w.", "The choice fell to %n: %w.",
+            "%n decided: %w.", "It was %n who stepped forward: %w.", "%n did not wait: %w.",
+            "The choice fell to %n: %w.",
             "%n took it on: %w.", "This is what %n did: %w.", "The decision was made by %n: %w.",
             "%n took the risk: %w.", "%n had an answer: %w.", "It was up to %n: %w.", "%n knew what to do: %w.",
             "There was little time to think, and %n acted: %w.", "Before anyone could blink, %n had acted: %w.",
@@ -170,8 +190,25 @@ struct NarrativePhrases {
                     "The party withdrew in defeat.", "The defeat was bitter, but not the end.",
                 ]
             case .flee:
-                ["The party got away.", "The pursuers were left behind.", "It was a fight best left, and they left it."]
+                [
+                    "The party got away.", "The pursuers were left behind.",
+                    "It was a fight best left, and they left it.",
+                ]
             }
+        },
+        memory: "The world will remember: %w.",
+        remembered: { name, change in
+            let fate =
+                switch change {
+                case .alive: "a life spared"
+                case .dead: "a death"
+                case .exiled: "an exile"
+                case .changedSide: "a new side"
+                case .strengthened: "new strength"
+                case .weakened: "strength lost"
+                case .destroyed: "ruins"
+                }
+            return "\(name), \(fate)"
         },
         reward: "%n did not come back empty-handed: %w.", lost: "%n did not come back from this journey.",
         left: "%n left the party before the end.", completed: "So ended “%t”.",

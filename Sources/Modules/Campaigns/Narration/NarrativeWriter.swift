@@ -100,6 +100,12 @@ struct NarrativeWriter {
             let gains = gains(of: member)
             if !gains.isEmpty { sentences.append(fill(phrases.reward, name: member.name, words: list(gains))) }
         }
+        let remembered = RetconPackage.worldDeltas(history).map {
+            phrases.remembered(names.target($0.targetId), $0.change)
+        }
+        if !remembered.isEmpty {
+            sentences.append(fill(phrases.memory, words: remembered.joined(separator: "; ")))
+        }
         if !history.scenes.isEmpty { sentences.append(phrases.balance(history.scenes.count, state.rollCount)) }
         sentences.append(fill(state.phase == .aborted ? phrases.aborted : phrases.completed, title: title))
         return sentences.joined(separator: " ")
@@ -108,7 +114,9 @@ struct NarrativeWriter {
     private func gains(of member: MemberState) -> [String] {
         var gains = member.xpGained > 0 ? [phrases.experience(member.xpGained)] : []
         for effect in history.scenes.flatMap(\.outcome.effects) where effect.characterId == member.characterID {
-            guard let item = effect.itemId, (effect.count ?? 0) > 0, member.items[item, default: 0] > 0 else { continue }
+            guard let item = effect.itemId, (effect.count ?? 0) > 0, member.items[item, default: 0] > 0 else {
+                continue
+            }
             let name = quoted(names.item(item))
             if !gains.contains(name) { gains.append(name) }
         }
@@ -153,7 +161,9 @@ struct NarrativeWriter {
         var result = ""
         var rest = text[...]
         while let character = rest.popFirst() {
-            if character == ".", let quote = rest.first, "»”".contains(quote), rest.dropFirst().first == "." { continue }
+            if character == ".", let quote = rest.first, "»”".contains(quote), rest.dropFirst().first == "." {
+                continue
+            }
             result.append(character)
         }
         return result

@@ -113,13 +113,12 @@ package struct OutcomeLines: Sendable {
     }
 
     private func relation(_ effect: AppliedEffect) -> String? {
-        guard let npc = effect.npcId, let delta = effect.relationDelta, delta != 0 else { return nil }
+        guard let delta = effect.relationDelta, delta != 0 else { return nil }
         let change = delta < 0 ? "−\(-delta)" : "+\(delta)"
-        let pair = (names.npc(npc), effect.characterId.map(names.character) ?? "")
-        switch language {
-        case .russian: return "Отношения (\(pair.0) и \(pair.1)): \(change)."
-        case .english: return "Relations (\(pair.0) and \(pair.1)): \(change)."
-        }
+        let and = language == .russian ? " и " : " and "
+        let between = [effect.npcId.map(names.npc), effect.characterId.map(names.character)].compactMap { $0 }
+        let head = language == .russian ? "Отношения" : "Relations"
+        return "\(head) (\(between.joined(separator: and))): \(change)."
     }
 
     private func alarm(_ effect: AppliedEffect) -> String? {

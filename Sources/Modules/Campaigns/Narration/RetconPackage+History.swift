@@ -18,7 +18,7 @@ extension RetconPackage {
 
     /// What became of each target: the last event of a kind stands, so that one who was spared and later killed is
     /// dead, and everybody who had a hand in the same change is named with it.
-    private static func worldDeltas(_ history: RunHistory) -> [WorldDelta] {
+    static func worldDeltas(_ history: RunHistory) -> [WorldDelta] {
         var deltas: [WorldDelta] = []
         for entry in history.worldEvents {
             guard let target = entry.payload["target"]?.stringValue else { continue }

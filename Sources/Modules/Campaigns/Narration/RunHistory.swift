@@ -37,10 +37,15 @@ package struct RunHistory: Sendable {
 extension CampaignRules {
     /// Names of a run's characters and of everybody and everything in the pack, in the run's language.
     package func names(_ state: RunState) -> NameBook {
-        NameBook(
-            characters: Dictionary(
-                (state.members + state.waiting).map { ($0.characterID, $0.name) }, uniquingKeysWith: { first, _ in first }),
-            npcs: Dictionary(pack.npcs.map { ($0.id, $0.name.text(in: language)) }, uniquingKeysWith: { $1 }),
-            items: Dictionary(pack.items.map { ($0.id, $0.name.text(in: language)) }, uniquingKeysWith: { $1 }))
+        func name(_ line: Line) -> String { line.text(in: language) }
+        let characters = (state.members + state.waiting).map { ($0.characterID, $0.name) }
+        let places =
+            pack.factions.map { ($0.id, name($0.name)) }
+            + (pack.regions + pack.cities + pack.locations).map { ($0.id, name($0.name)) }
+        return NameBook(
+            characters: Dictionary(characters, uniquingKeysWith: { $1 }),
+            npcs: Dictionary(pack.npcs.map { ($0.id, name($0.name)) }, uniquingKeysWith: { $1 }),
+            items: Dictionary(pack.items.map { ($0.id, name($0.name)) }, uniquingKeysWith: { $1 }),
+            places: Dictionary(places, uniquingKeysWith: { $1 }))
     }
 }

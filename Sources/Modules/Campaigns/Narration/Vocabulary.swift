@@ -35,10 +35,10 @@ package enum Vocabulary {
         return language == .russian ? russian : english
     }
 
-    /// A skill or ability by its name in packs; what is neither stays as it is.
+    /// A skill by its name in packs or an ability by its key; what is neither stays as it is.
     package static func name(ofCheckOn id: String, in language: Language) -> String {
         if let skill = Skill(rawValue: id) { return name(of: skill, in: language) }
-        if let ability = Ability(rawValue: id) { return name(of: ability, in: language) }
+        if let ability = Ability(rawValue: id.uppercased()) { return name(of: ability, in: language) }
         return id
     }
 
