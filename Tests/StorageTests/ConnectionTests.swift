@@ -128,7 +128,7 @@ struct ConnectionTests {
         #expect(count == 3)
     }
 
-    @Test("first reports a foreign key that is found broken only at the end of the statement")
+    @Test("first reports a broken foreign key before it returns a row")
     func returningForeignKey() async throws {
         let error = await #expect(throws: StorageError.self) {
             try await temporary.storage.write { connection in
@@ -136,6 +136,18 @@ struct ConnectionTests {
             }
         }
         #expect(error?.isForeignKeyViolation == true)
+    }
+
+    @Test("first changes every row, though it reads one")
+    func returningMany() async throws {
+        let (changes, left) = try await temporary.storage.write { connection in
+            for number in 1...3 { try connection.run("INSERT INTO things (number) VALUES (?1)", .int(number)) }
+            _ = try connection.first("UPDATE things SET number = 0 RETURNING id") { $0.int(0) }
+            let changes = connection.changes
+            return (changes, try connection.all("SELECT number FROM things WHERE number > 0") { $0.int(0) })
+        }
+        #expect(changes == 3)
+        #expect(left.isEmpty)
     }
 
     @Test("wrong SQL is an error that names it")

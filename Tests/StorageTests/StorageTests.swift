@@ -32,8 +32,22 @@ struct StorageTests {
     func reopening() async throws {
         let first = try TemporaryStorage(migrations: Notes.migrations)
         try await first.storage.write { _ = try Notes.insert("kept", in: $0) }
-        let second = try await first.reopened(migrations: Notes.migrations)
+        await first.storage.close()
+        #expect(try TestFile.list(first.directory.path) == ["mimic.db", "mimic.db.lock"])
+        let second = try await first.reopened()
         #expect(try await second.storage.read { try Notes.all(in: $0) } == ["kept"])
+    }
+
+    @Test("the log is copied into the database while the server runs, and does not grow without end")
+    func checkpoints() async throws {
+        let temporary = try TemporaryStorage(migrations: Notes.migrations)
+        let mebibyte = 1 << 20
+        for number in 0..<24 {
+            try await temporary.storage.write { connection in
+                _ = try Notes.insert(String(repeating: "\(number % 10)", count: mebibyte + number), in: connection)
+            }
+        }
+        #expect(try TestFile.read("\(temporary.path)-wal").count < 16 * mebibyte)
     }
 
     @Test("refuses jobs after close, with 503")

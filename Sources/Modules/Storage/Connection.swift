@@ -56,12 +56,9 @@ package final class Connection {
         _ sql: StaticString, _ values: SQLValue..., map: (Row) throws -> Value
     ) throws -> Value? {
         try withStatement(sql, values) { statement in
-            guard try statement.step() else { return nil }
-            let value = try map(statement.row)
-            // A writing statement checks foreign keys at its end, after its last RETURNING row; that error must not
-            // be lost in the reset.
-            if !statement.isReadOnly { while try statement.step() {} }
-            return value
+            // A writing statement has done all its work, and checked its foreign keys, before its first RETURNING row
+            // (https://sqlite.org/opcode.html, FkCheck), so nothing is lost when the others are not read.
+            try statement.step() ? try map(statement.row) : nil
         }
     }
 

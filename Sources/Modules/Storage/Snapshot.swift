@@ -3,7 +3,7 @@ internal import Glibc
 /// A copy of the database as it was at one moment, in one file without a log, while play goes on.
 package enum Snapshot {
     /// Copies the database at `path` to `target`, which appears whole or not at all. Blocks for as long as the copy
-    /// takes (about a second for 500 MB): call it on a worker.
+    /// takes: call it on a worker.
     ///
     /// `VACUUM INTO` reads one snapshot and writes a compact file; the online backup API would start again from the
     /// beginning after each commit unless it copied in one step, and copies free pages too.

@@ -6,8 +6,6 @@ final class Statement {
     private let database: OpaquePointer
     /// Whether somebody reads its rows now; a nested use of the same SQL needs another statement.
     private(set) var isInUse = false
-    /// Makes no change to the database.
-    let isReadOnly: Bool
 
     /// - Throws: `StorageError` when the SQL does not compile.
     init(_ sql: StaticString, on database: OpaquePointer, isKept: Bool) throws(StorageError) {
@@ -23,7 +21,6 @@ final class Statement {
         }
         self.handle = handle
         self.database = database
-        isReadOnly = sqlite3_stmt_readonly(handle) != 0
     }
 
     deinit { sqlite3_finalize(handle) }
