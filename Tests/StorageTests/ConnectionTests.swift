@@ -150,6 +150,16 @@ struct ConnectionTests {
         #expect(left.isEmpty)
     }
 
+    @Test("close empties the log also while another program has the database open")
+    func closeTruncates() async throws {
+        try await temporary.storage.write { try $0.run("INSERT INTO things (number) VALUES (1)") }
+        let other = try Connection.open(temporary.path, .copy)
+        #expect(try other.first("SELECT count(*) FROM things") { $0.int(0) } == 1)
+        await temporary.storage.close()
+        #expect(try TestFile.read("\(temporary.path)-wal").isEmpty)
+        other.close()
+    }
+
     @Test("wrong SQL is an error that names it")
     func wrongSQL() async throws {
         let error = await #expect(throws: StorageError.self) {
