@@ -13,9 +13,9 @@ package enum AuthSchema {
                 login TEXT UNIQUE,
                 password_hash TEXT,
                 display_name TEXT NOT NULL,
-                settings TEXT NOT NULL CHECK (json_valid(settings)),
+                settings TEXT NOT NULL,
                 language TEXT,
-                roles TEXT NOT NULL CHECK (json_valid(roles)),
+                roles TEXT NOT NULL,
                 created_at INTEGER NOT NULL,
                 last_login_at INTEGER NOT NULL
             ) STRICT;

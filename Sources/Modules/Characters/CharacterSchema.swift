@@ -14,8 +14,8 @@ package enum CharacterSchema {
                 race TEXT,
                 level INTEGER NOT NULL,
                 xp INTEGER NOT NULL,
-                core_stats TEXT NOT NULL CHECK (json_valid(core_stats)),
-                skills TEXT NOT NULL CHECK (json_valid(skills)),
+                core_stats TEXT NOT NULL,
+                skills TEXT NOT NULL,
                 inventory_ref TEXT,
                 max_hp INTEGER NOT NULL,
                 portrait_asset TEXT,
@@ -49,7 +49,7 @@ package enum CharacterSchema {
                 campaign_run_id TEXT,
                 world_event_type TEXT NOT NULL,
                 importance TEXT NOT NULL CHECK (importance IN ('MICRO', 'MESO', 'MACRO')),
-                payload TEXT NOT NULL CHECK (json_valid(payload)),
+                payload TEXT NOT NULL,
                 timestamp INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX character_events_of_character ON character_events (character_id, id)
