@@ -85,7 +85,12 @@ let package = Package(
         tests("PartySync", ["PartySync", "Core", "Storage", "ApplianceTesting"]),
         tests("Parties", ["Parties", "Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
         tests("ContentPacks", ["ContentPacks", "Core"]),
-        tests("Campaigns", ["Campaigns", "ContentPacks", "Core", "Hashing", "Storage", "ApplianceTesting"]),
+        tests(
+            "Campaigns",
+            [
+                "Campaigns", "Parties", "Characters", "PartySync", "ContentPacks", "Auth", "Core", "Hashing", "Network",
+                "Storage", "ApplianceTesting",
+            ]),
         tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "ContentPacks"]),
     ],
     cxxLanguageStandard: .cxx17

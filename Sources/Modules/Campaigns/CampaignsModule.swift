@@ -1,0 +1,91 @@
+package import Auth
+package import Characters
+package import ContentPacks
+package import Core
+package import Network
+package import Parties
+package import Storage
+
+/// Bounds of the campaigns module.
+package struct CampaignSettings: Sendable {
+    /// Runs kept in memory, 1 and up; one takes about 20 KiB. Others are read from the tables when they are needed.
+    package var cachedRuns = 1000
+
+    package init() {}
+}
+
+/// Campaigns and their runs: what the packs offer, and what parties play of it.
+@LoopActor
+package final class CampaignsModule {
+    package nonisolated static var migrations: [Migration] { CampaignSchema.migrations }
+
+    /// Also for the channel: actions that come over a socket, who may join, what a newcomer is told.
+    package let runs: RunService
+    private let gate: Gate
+    private let storage: Storage
+    private let contents: RunContents
+    private let observer: CampaignObserver
+
+    package init(
+        gate: Gate, storage: Storage, surroundings: RunSurroundings, settings: CampaignSettings = CampaignSettings(),
+        observer: CampaignObserver = .none, clock: Clock = .system
+    ) {
+        self.gate = gate
+        self.storage = storage
+        self.observer = observer
+        contents = RunContents(storage: storage)
+        runs = RunService(
+            storage: storage, clock: clock, contents: contents, surroundings: surroundings, observer: observer,
+            cacheCapacity: settings.cachedRuns)
+    }
+
+    package func addRoutes(to router: Router) {
+        CampaignSchemas.add(to: router)
+        CampaignRoutes(gate: gate, storage: storage, contents: contents).add(to: router)
+        RunRoutes(gate: gate, service: runs).add(to: router)
+    }
+
+    /// Offers what `library` holds, brings runs in line with their parties, and tells the observer how many runs
+    /// there are.
+    package func start(_ library: PackLibrary) async throws {
+        try await offer(library)
+        try await runs.followParties()
+        for (status, count) in try await storage.read({ try RunStore.counts(in: $0) }) {
+            observer.runsChanged(status, count)
+        }
+    }
+
+    /// Offers the campaigns of newly loaded packs in place of the former; runs go on with what they were begun with.
+    package func offer(_ library: PackLibrary) async throws {
+        try await contents.offer(library)
+    }
+
+    /// What Parties tells while a run is in play.
+    package var runHooks: RunHooks {
+        var hooks = RunHooks()
+        hooks.memberJoined = { [self] _, party in await follow(party) }
+        hooks.memberLeft = { [self] _, party in await follow(party) }
+        return hooks
+    }
+
+    /// The party has changed already, so a failure here is only told to the host; the next change or start heals it.
+    private func follow(_ party: PartyID) async {
+        do {
+            try await runs.followParty(party)
+        } catch {
+            observer.failed("The run of party \(party) could not follow its members: \(error)")
+        }
+    }
+
+    /// Fills what Characters asks about runs.
+    package nonisolated static func fill(_ hooks: inout CharacterHooks) {
+        hooks.isInUnfinishedRun = { try RunStore.isInUnfinishedRun($0, in: $1) }
+        hooks.activeRuns = { player, language, connection in
+            try RunStore.activeRuns(of: player, titlesIn: language, in: connection).map {
+                ActiveRun(
+                    id: $0.id, campaignTemplateID: $0.campaignTemplateID, title: $0.title, partyID: $0.partyID,
+                    status: $0.status)
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+internal import Auth
+internal import Core
+internal import Network
+internal import PartySync
+internal import Storage
+
+/// `/v1/campaign-runs`.
+@LoopActor
+struct RunRoutes {
+    let gate: Gate
+    let service: RunService
+
+    private var storage: Storage { service.storage }
+
+    func add(to router: Router) {
+        router.on(.post, "/v1/campaign-runs", CampaignOperations.start, start)
+        router.on(.get, "/v1/campaign-runs", CampaignOperations.runs, list)
+        router.on(.get, "/v1/campaign-runs/{id}", CampaignOperations.run, show)
+        router.on(.post, "/v1/campaign-runs/{id}/action", CampaignOperations.action, act)
+        router.on(.post, "/v1/campaign-runs/{id}/abort", CampaignOperations.abort, abort)
+        router.on(.get, "/v1/campaign-runs/{id}/log", CampaignOperations.log, log)
+        router.on(.get, "/v1/campaign-runs/{id}/events", CampaignOperations.events, events)
+        router.on(.get, "/v1/campaign-runs/{id}/summary", CampaignOperations.summary, summary)
+        router.on(.get, "/v1/campaign-runs/{id}/dice", CampaignOperations.dice, dice)
+    }
+
+    private func start(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        return try await service.start(try request.decode(StartRequest.self), by: caller, through: gate)
+    }
+
+    private func act(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        let action = try request.decode(ActionRequest.self)
+        return try await service.act(action, on: request.parameter("id"), by: ActionSender(caller: caller))
+    }
+
+    private func abort(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        return try await service.abort(request.parameter("id"), by: ActionSender(caller: caller))
+    }
+
+    private func show(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        return try await service.show(request.parameter("id"), to: caller.principal)
+    }
+
+    private func list(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        let page = try request.page()
+        let status = request.queryItem("status")
+        if let status, RunPhase(rawValue: status) == nil {
+            throw APIError.invalid("status", "must be one of \(RunPhase.allCases.map(\.rawValue))")
+        }
+        let runs = try await storage.read {
+            try RunStore.runs(
+                of: caller.playerID, status: status, before: page.cursor, limit: page.limit + 1, in: $0)
+        }
+        let shown = runs.prefix(page.limit)
+        var json = JSONWriter()
+        json.object {
+            $0.key("items")
+            $0.array { list in for run in shown { write(run, to: &list) } }
+            $0.member("nextCursor", runs.count > shown.count ? shown.last?.id : nil)
+        }
+        return .json(json.bytes)
+    }
+
+    private func write(_ run: RunStore.Entry, to json: inout JSONWriter) {
+        json.object {
+            $0.member("id", run.id)
+            $0.member("campaignTemplateId", run.campaignTemplateID)
+            $0.member("title", run.title)
+            $0.member("partyId", run.partyID.rawValue)
+            $0.member("status", run.status)
+            $0.member("turn", run.turn)
+            $0.member("createdAt", run.createdAt)
+            $0.member("finishedAt", run.finishedAt)
+        }
+    }
+
+    private func log(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        let page = try request.page()
+        let after = try page.cursor.map { cursor in
+            guard let position = Int(cursor), position >= 0 else {
+                throw APIError.invalid("cursor", "is not one that this list gave")
+            }
+            return position
+        }
+        let run = try await service.readable(request.parameter("id"), by: caller.principal)
+        let log = RunLog(runID: run.facts.id, isMaster: caller.principal.isMaster, reader: caller.playerID)
+        return .json(try await storage.read { try log.page(after: after ?? -1, limit: page.limit, in: $0) })
+    }
+
+    private func events(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        let page = try request.page()
+        let before = try request.queryItem("before").map { text in
+            guard let seq = Int64(text), seq > 0 else { throw APIError.invalid("before", "must be a seq, 1 and up") }
+            return seq
+        }
+        let run = try await service.readable(request.parameter("id"), by: caller.principal)
+        let viewer = Viewer(playerID: caller.playerID, isMaster: caller.principal.isMaster)
+        let events = try await storage.read {
+            try EventLog.page(of: run.facts.channel, before: before, limit: page.limit, viewer: viewer, in: $0)
+        }
+        var json = JSONWriter()
+        json.object {
+            $0.key("items")
+            $0.array { list in for event in events.events { list.raw(event) } }
+            $0.member("nextBefore", events.nextBefore)
+        }
+        return .json(json.bytes)
+    }
+
+    private func summary(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        let id = request.parameter("id")
+        let run = try await service.readable(id, by: caller.principal)
+        guard let found = try await storage.read({ try RunStore.summary(of: run.facts.id, in: $0) }) else {
+            throw RunError.noSummary(id)
+        }
+        var json = JSONWriter()
+        json.object {
+            $0.key("adventureSummary")
+            $0.raw(found.summary)
+            $0.key("retconPackage")
+            $0.raw(found.retconPackage)
+        }
+        return .json(json.bytes)
+    }
+
+    private func dice(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        let run = try await service.readable(request.parameter("id"), by: caller.principal)
+        guard run.status.isFinished else { throw RunError.notFinished }
+        let rolls = try await storage.read { try StoredRoll.all(of: run.facts.id, in: $0) }
+        return .json(PublishedDice(facts: run.facts, rolls: rolls).json)
+    }
+}

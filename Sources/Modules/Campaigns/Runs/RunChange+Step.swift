@@ -1,0 +1,46 @@
+internal import Core
+
+extension RunChange {
+    /// What the rules made of a player's move.
+    ///
+    /// - Throws: `EncodingError`, which the types do not give rise to.
+    init(
+        of run: LiveRun, by result: StepResult, to request: ActionRequest, from playerID: PlayerID,
+        _ content: RunContent, at time: Timestamp
+    ) throws {
+        self.init(of: run, at: time)
+        guard let outcome = result.outcome, let resolved = result.resolved else {
+            fatalError("BUG: a move without an outcome")
+        }
+        let language = run.facts.language
+        let shown = ShownOutcome(
+            outcome, rolls: result.rolls, names: content.names(of: result.state, in: language), language: language)
+        let shownBytes = try JSON.encode(shown)
+        record(request, by: playerID, outcome: try JSON.encode(outcome))
+        record(result.rolls)
+        remember(result.chronicle)
+        let context = SceneContext(choiceId: resolved.choiceID, characterId: resolved.actor, text: request.text)
+        closeScene(inputContext: try JSON.encode(context), resultFlags: try JSON.encode(resolved.resultFlags))
+        update {
+            $0.state = result.state
+            $0.lastOutcome = shownBytes
+            if result.completed { $0.finishedAt = time }
+        }
+        if result.enteredScene {
+            let composer = SceneComposer(content: content, rules: content.rules(for: run.facts), facts: run.facts)
+            openScene(composer.scene(UUIDv7.make(at: time), of: result.state))
+        }
+    }
+
+    /// Whether the run is over with this change.
+    var ends: Bool { after.status.isFinished && before?.status.isFinished == false }
+}
+
+/// `input_context` of a scene state: what was answered to it.
+struct SceneContext: Codable {
+    /// nil for a move of the player's own.
+    let choiceId: String?
+    let characterId: CharacterID
+    /// The player's own words.
+    let text: String?
+}

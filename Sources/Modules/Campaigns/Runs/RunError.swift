@@ -1,0 +1,49 @@
+internal import Core
+
+/// Why something cannot be done with a run.
+enum RunError: Error, Equatable {
+    case notFound(String)
+    case notYours(String)
+    case finished(String, RunPhase)
+    case paused
+    case wrongPhase(String)
+    /// The player has none, or several, characters in the run and named none.
+    case characterNeeded
+    case notFinished
+    case noSummary(String)
+    case unknownCampaign(String)
+    case emptyParty
+    case partyBusy(PartyID)
+    case characterBusy(CharacterID)
+}
+
+extension RunError: APIErrorConvertible {
+    var apiError: APIError {
+        switch self {
+        case .notFound(let id):
+            .notFound("Campaign run \(id) does not exist.")
+        case .notYours(let id):
+            .forbidden("You have no character in campaign run \(id).")
+        case .finished(let id, let phase):
+            .conflict("invalid_phase", "Campaign run \(id) is over: \(phase.rawValue).")
+        case .paused:
+            .conflict("paused", "The run is paused; the leader or a game master resumes it.")
+        case .wrongPhase(let reason):
+            .conflict("invalid_phase", reason)
+        case .characterNeeded:
+            APIError(422, "character_needed", "Say with characterId which of your characters in this run acts.")
+        case .notFinished:
+            .conflict("invalid_phase", "The dice are published when the run is over.")
+        case .noSummary(let id):
+            .notFound("Campaign run \(id) has no summary: it is not completed.")
+        case .unknownCampaign(let id):
+            .notFound("There is no campaign \(id).")
+        case .emptyParty:
+            .badRequest("empty_party", "Nobody of the party would play this run.")
+        case .partyBusy(let id):
+            .conflict("party_busy", "Party \(id) is in a campaign run that has not ended.")
+        case .characterBusy(let id):
+            .conflict("character_busy", "Character \(id) is in a campaign run that has not ended.")
+        }
+    }
+}

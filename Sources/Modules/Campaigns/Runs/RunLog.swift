@@ -1,0 +1,104 @@
+internal import Core
+internal import Storage
+
+/// The log of a run: scenes, rolls and decisions in the order in which they happened, a page at a time.
+struct RunLog: Sendable {
+    let runID: String
+    /// Sees every roll; others see public ones, and those for the actor alone only of their own characters.
+    let isMaster: Bool
+    let reader: PlayerID
+
+    /// One line of the log with its place.
+    private struct Line {
+        let position: Int
+        let json: [UInt8]
+    }
+
+    /// `{"items", "nextCursor"}`; the cursor is the position of the last line.
+    ///
+    /// - Parameter after: the position after which the page begins; -1 for the first page.
+    func page(after: Int, limit: Int, in connection: Connection) throws -> [UInt8] {
+        // One more than asked of each kind, so that the merged page is full and tells whether there is another.
+        let lines = try scenes(after, limit + 1, connection) + rolls(after, limit + 1, connection)
+            + decisions(after, limit + 1, connection)
+        let sorted = lines.sorted { $0.position < $1.position }
+        let page = sorted.prefix(limit)
+        var json = JSONWriter()
+        json.object {
+            $0.key("items")
+            $0.array { list in for line in page { list.raw(line.json) } }
+            $0.member("nextCursor", sorted.count > limit ? page.last.map { String($0.position) } : nil)
+        }
+        return json.bytes
+    }
+
+    private func scenes(_ after: Int, _ limit: Int, _ connection: Connection) throws -> [Line] {
+        try connection.all(
+            """
+            SELECT position, id, scene_id, episode_id, scene_order, scene_type, generated_payload, resolved,
+                result_flags, created_at, resolved_at
+            FROM scene_states WHERE campaign_run_id = ?1 AND position > ?2 ORDER BY position LIMIT ?3
+            """,
+            .text(runID), .int(after), .int(limit)
+        ) { row in
+            line("scene", row) {
+                $0.member("id", row.text(1))
+                $0.member("sceneId", row.text(2))
+                $0.member("episodeId", row.text(3))
+                $0.member("sceneOrder", row.int(4))
+                $0.member("sceneType", row.text(5))
+                $0.key("generatedPayload")
+                $0.raw(row.blob(6))
+                $0.member("resolved", row.bool(7))
+                $0.key("resultFlags")
+                $0.raw(row.blob(8))
+                $0.member("at", row.time(9))
+                $0.member("resolvedAt", row.optionalTime(10))
+            }
+        }
+    }
+
+    private func rolls(_ after: Int, _ limit: Int, _ connection: Connection) throws -> [Line] {
+        try connection.all(
+            """
+            SELECT position, number, who, why, formula, rolls, total, dc, outcome, visibility, at, action_id
+            FROM dice_rolls WHERE campaign_run_id = ?1 AND position > ?2
+                AND (visibility = 'public' OR ?4 OR (visibility = 'actor' AND who IN (
+                    SELECT character_id FROM run_characters WHERE campaign_run_id = ?1 AND player_id = ?5)))
+            ORDER BY position LIMIT ?3
+            """,
+            .text(runID), .int(after), .int(limit), .bool(isMaster), .id(reader)
+        ) { row in line("roll", row) { StoredRoll(row, from: 1).writeMembers(to: &$0) } }
+    }
+
+    private func decisions(_ after: Int, _ limit: Int, _ connection: Connection) throws -> [Line] {
+        try connection.all(
+            """
+            SELECT position, turn, scene_state_id, player_id, character_id, action_type, payload, at
+            FROM run_actions WHERE campaign_run_id = ?1 AND position > ?2 ORDER BY position LIMIT ?3
+            """,
+            .text(runID), .int(after), .int(limit)
+        ) { row in
+            line("decision", row) {
+                $0.member("turn", row.int(1))
+                $0.member("sceneId", row.text(2))
+                $0.member("playerId", row.integer(3))
+                $0.member("characterId", row.optionalInteger(4))
+                $0.member("actionType", row.text(5))
+                $0.key("payload")
+                $0.raw(row.blob(6))
+                $0.member("at", row.time(7))
+            }
+        }
+    }
+
+    private func line(_ kind: String, _ row: Row, _ members: (inout JSONWriter) -> Void) -> Line {
+        var json = JSONWriter()
+        json.object {
+            $0.member("kind", kind)
+            $0.member("position", row.int(0))
+            members(&$0)
+        }
+        return Line(position: row.int(0), json: json.bytes)
+    }
+}

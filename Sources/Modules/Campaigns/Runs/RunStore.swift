@@ -1,0 +1,221 @@
+internal import Characters
+internal import Core
+internal import Storage
+
+/// Writes of the run tables; reading is in `RunStore+Load` and `RunStore+Lists`.
+enum RunStore {
+    /// Somebody else wrote the run since it was read: whoever holds it in memory must read it again.
+    struct Conflict: Error {}
+
+    /// Stores a change, in the transaction of `connection`.
+    ///
+    /// - Throws: `Conflict` when the run is not what the change was computed from; `StorageError`.
+    static func apply(_ change: RunChange, in connection: Connection) throws {
+        let run = change.after
+        if let before = change.before {
+            try update(run, before: before, in: connection)
+        } else {
+            try insert(run, in: connection)
+        }
+        try saveState(of: run, before: change.before, in: connection)
+        try saveScenes(of: change, in: connection)
+        try saveRolls(of: change, in: connection)
+        try saveMembers(of: run, before: change.before, in: connection)
+        try saveFlags(of: run, before: change.before, in: connection)
+        try saveRelations(of: run, before: change.before, in: connection)
+        for entry in change.chronicle {
+            try CharacterEventStore.append(entry.event(of: run.facts), now: change.at, in: connection)
+        }
+    }
+
+    private static func insert(_ run: LiveRun, in connection: Connection) throws {
+        let facts = run.facts
+        try connection.run(
+            """
+            INSERT INTO campaign_runs (id, campaign_template_id, party_id, status, current_episode_id,
+                current_scene_id, created_at, canon_version, content_hash, seed, seed_commitment, turn, language,
+                profile, decision, decision_seconds, paused, revision, next_position, turned_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            """,
+            .text(facts.id), .text(facts.campaignTemplateID), .id(facts.partyID), .text(run.status.rawValue),
+            .text(run.scene.episodeID), .text(run.scene.id), .time(facts.createdAt), .text(facts.canonVersion),
+            .text(facts.contentHash), .blob(facts.seed), .text(facts.seedCommitment), .int(run.state.turn),
+            .text(facts.language.rawValue), .text(facts.profile.rawValue), .text(facts.decision.rawValue),
+            .int(facts.decisionSeconds), .bool(run.isPaused), .int(run.revision), .int(run.nextPosition),
+            .time(run.turnedAt))
+    }
+
+    private static func update(_ run: LiveRun, before: LiveRun, in connection: Connection) throws {
+        try connection.run(
+            """
+            UPDATE campaign_runs SET status = ?4, current_episode_id = ?5, current_scene_id = ?6, finished_at = ?7,
+                turn = ?8, paused = ?9, revision = ?10, next_position = ?11, turned_at = ?12, last_outcome = ?13
+            WHERE id = ?1 AND turn = ?2 AND revision = ?3
+            """,
+            .text(run.facts.id), .int(before.state.turn), .int(before.revision), .text(run.status.rawValue),
+            .text(run.scene.episodeID), .text(run.scene.id), .optional(run.finishedAt), .int(run.state.turn),
+            .bool(run.isPaused), .int(run.revision), .int(run.nextPosition), .time(run.turnedAt),
+            run.lastOutcome.map(SQLValue.json) ?? .null)
+        guard connection.changes == 1 else { throw Conflict() }
+    }
+
+    /// A write that does not move the story (somebody joined) replaces the state of its turn.
+    private static func saveState(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
+        if let before, before.state.turn == run.state.turn, before.state == run.state { return }
+        try connection.run(
+            """
+            INSERT INTO run_snapshots (campaign_run_id, turn, state) VALUES (?1, ?2, ?3)
+            ON CONFLICT (campaign_run_id, turn) DO UPDATE SET state = excluded.state
+            """,
+            .text(run.facts.id), .int(run.state.turn), .blob(try JSON.encode(run.state)))
+    }
+
+    private static func saveScenes(of change: RunChange, in connection: Connection) throws {
+        let run = change.after
+        if let closed = change.closed {
+            try connection.run(
+                """
+                UPDATE scene_states SET resolved = 1, input_context = ?2, result_flags = ?3, resolved_at = ?4
+                WHERE id = ?1
+                """,
+                .text(closed.id), .json(closed.inputContext), .json(closed.resultFlags), .time(change.at))
+        }
+        guard let position = change.openedAt else { return }
+        let scene = run.scene
+        try connection.run(
+            """
+            INSERT INTO scene_states (id, campaign_run_id, episode_id, scene_id, scene_order, scene_type, profile,
+                input_context, generated_payload, resolved, result_flags, created_at, position)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '{}', ?8, 0, '{}', ?9, ?10)
+            """,
+            .text(scene.id), .text(run.facts.id), .text(scene.episodeID), .text(scene.sceneID), .int(scene.order),
+            .text(scene.type), .text(scene.profile), .json(scene.payload), .time(change.at), .int(position))
+    }
+
+    private static func saveRolls(of change: RunChange, in connection: Connection) throws {
+        for roll in change.rolls {
+            let record = roll.record
+            var faces = JSONWriter()
+            faces.array { list in for face in record.faces { list.value(face) } }
+            try connection.run(
+                """
+                INSERT INTO dice_rolls (campaign_run_id, number, who, why, formula, rolls, total, dc, outcome,
+                    visibility, at, action_id, position)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                """,
+                .text(change.after.facts.id), .int(record.number), .optional(record.who), .text(record.why),
+                .text(record.formula), .json(faces.bytes), .int(record.total), .optional(record.dc),
+                .optional(record.outcome?.rawValue), .text(record.visibility.rawValue), .time(change.at),
+                .text(record.actionID), .int(roll.position))
+        }
+    }
+
+    private static func saveMembers(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
+        let known = before?.everybody ?? []
+        for member in run.everybody where !known.contains(member) {
+            try connection.run(
+                """
+                INSERT INTO run_characters (campaign_run_id, character_id, player_id, role, hp, max_hp, statuses,
+                    items, xp_gained, joined_turn, absent)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                ON CONFLICT (campaign_run_id, character_id) DO UPDATE SET role = excluded.role, hp = excluded.hp,
+                    max_hp = excluded.max_hp, statuses = excluded.statuses, items = excluded.items,
+                    xp_gained = excluded.xp_gained, absent = excluded.absent
+                """,
+                .text(run.facts.id), .id(member.characterID), .id(member.playerID), .text(member.role.rawValue),
+                .int(member.hp), .int(member.maxHP), .json(JSONWriter.object(member.statuses)),
+                .json(JSONWriter.object(member.items)), .int(member.xpGained), .int(run.state.turn),
+                .bool(member.absent))
+        }
+        // Who leaves before the scene that they would have entered with leaves no trace in the state.
+        for member in known where !run.everybody.contains(where: { $0.characterID == member.characterID }) {
+            try connection.run(
+                "UPDATE run_characters SET absent = 1 WHERE campaign_run_id = ?1 AND character_id = ?2",
+                .text(run.facts.id), .id(member.characterID))
+        }
+    }
+
+    private static func saveFlags(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
+        let known = before?.state.flags ?? [:]
+        for (key, value) in run.state.flags where known[key] != value {
+            var json = JSONWriter()
+            json.value(value.json)
+            try connection.run(
+                """
+                INSERT INTO flag_states (campaign_run_id, key, value, source_scene_id) VALUES (?1, ?2, ?3, ?4)
+                ON CONFLICT (campaign_run_id, key) DO UPDATE SET value = excluded.value,
+                    source_scene_id = excluded.source_scene_id
+                """,
+                .text(run.facts.id), .text(key), .json(json.bytes),
+                .text(before?.state.sceneID ?? run.state.sceneID))
+        }
+    }
+
+    private static func saveRelations(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
+        for (npc, characters) in run.state.relations {
+            let known = before?.state.relations[npc] ?? [:]
+            for (character, value) in characters where known[character] != value {
+                try connection.run(
+                    """
+                    INSERT INTO relations (campaign_run_id, npc_id, character_id, value) VALUES (?1, ?2, ?3, ?4)
+                    ON CONFLICT (campaign_run_id, npc_id, character_id) DO UPDATE SET value = excluded.value
+                    """,
+                    .text(run.facts.id), .text(npc), .id(character), .int(value))
+            }
+        }
+    }
+
+    /// Keeps what a player did, with the answer that a repeat of its `actionId` gets. After everything else of the
+    /// action, because the answer tells the channel's newest position.
+    static func save(_ decision: RunChange.Decision, of change: RunChange, answer: [UInt8], in connection: Connection) throws {
+        let request = decision.request
+        var payload = JSONWriter()
+        request.writePayload(to: &payload)
+        try connection.run(
+            """
+            INSERT INTO run_actions (campaign_run_id, position, turn, scene_state_id, player_id, character_id,
+                action_id, action_type, payload, outcome, answer, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            """,
+            .text(change.after.facts.id), .int(decision.position), .int(change.after.state.turn),
+            .text(decision.sceneStateID), .id(decision.playerID), .optional(request.characterID),
+            .optional(request.actionID), .text(request.type.rawValue), .json(payload.bytes),
+            decision.outcome.map(SQLValue.json) ?? .null, .optional(request.actionID == nil ? nil : answer),
+            .time(change.at))
+    }
+}
+
+extension ChronicleEntry {
+    /// As `character_events` keeps it.
+    fileprivate func event(of facts: RunFacts) -> CharacterEvent {
+        var json = JSONWriter()
+        json.value(.object(payload))
+        return CharacterEvent(
+            characterID: characterID, partyID: facts.partyID, runID: facts.id, worldEventType: type,
+            importance: importance.stored, payload: json.bytes)
+    }
+}
+
+extension ChronicleEntry.Importance {
+    fileprivate var stored: CharacterEvent.Importance {
+        switch self {
+        case .micro: .micro
+        case .meso: .meso
+        case .macro: .macro
+        }
+    }
+}
+
+extension SQLValue {
+    /// JSON bytes for a TEXT column.
+    static func json(_ bytes: [UInt8]) -> SQLValue { .text(String(decoding: bytes, as: UTF8.self)) }
+}
+
+extension JSONWriter {
+    /// `{"name": number, …}`, sorted by name.
+    static func object(_ numbers: [String: Int]) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { for (name, number) in numbers.sorted(by: { $0.key < $1.key }) { $0.member(name, number) } }
+        return json.bytes
+    }
+}
