@@ -2,9 +2,12 @@ internal import CQRCodeGen
 
 /// A QR code (ISO/IEC 18004) drawn with half blocks, two modules a character, for a phone to read off a terminal.
 enum QRCode {
+    /// qrcodegen_BUFFER_LEN_MAX, a macro that Swift does not see: the modules of version 40 as bits, and a byte.
+    private static let bufferCount = (177 * 177 + 7) / 8 + 1
+
     /// Lines of text with a quiet zone of two modules; nil when `text` is too long (over some 2,300 bytes).
     static func terminalText(for text: String) -> String? {
-        var scratch = [UInt8](repeating: 0, count: Int(qrcodegen_BUFFER_LEN_MAX))
+        var scratch = [UInt8](repeating: 0, count: bufferCount)
         var code = scratch
         let isMade = qrcodegen_encodeText(
             text, &scratch, &code, qrcodegen_Ecc_LOW, qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX,

@@ -1,0 +1,46 @@
+internal import Configuration
+internal import Network
+
+extension Command {
+    static let demo = Command(
+        name: "demo", summary: "Play at once: a ready game, no set-up, no network.",
+        explanation: """
+            Starts a server that lets guests in and has the built-in campaign loaded. The data folder is temporary
+            and is removed at the end, unless --data names one to keep.
+            """,
+        options: [
+            Option(name: "--port", value: "N", help: "Listen on this port; 8080 if not given, 0 for any."),
+            Option(name: "--lan", help: "Listen on all addresses, and print a QR code to join with."),
+            .data, .config,
+        ]
+    ) { arguments in
+        let port = try arguments.port("--port", default: 8080)
+        let isOpen = arguments.has("--lan")
+        let listen = isOpen ? "0.0.0.0:\(port)" : "127.0.0.1:\(port)"
+        let settings = try arguments.settings(adding: [
+            SettingOption("server.listen", name: isOpen ? "--lan" : "--port", value: listen),
+            SettingOption("auth.guests", name: "demo", value: "true"),
+        ])
+        let kept = arguments.value("--data")
+        let folder = try kept.map(DataFolder.open) ?? DataFolder.makeTemporary()
+        defer { if kept == nil { folder.remove() } }
+        return try ServerRun.run(settings, folder, isDemo: true) { addresses in
+            welcome(addresses, isOpen: isOpen, folder: kept == nil ? nil : folder.path)
+        }
+    }
+
+    private static func welcome(_ addresses: [Network.ListenAddress], isOpen: Bool, folder: String?) {
+        guard let port = addresses.first?.port else { return }
+        let host = isOpen ? LocalNetwork.address ?? "127.0.0.1" : "127.0.0.1"
+        let link = "http://\(host):\(port)/"
+        var lines = ["", "  Mimic \(Version.current) is ready. Open \(link) and play."]
+        if isOpen, let code = QRCode.terminalText(for: link) {
+            lines += ["  Phones on this network can scan:", "", code]
+        }
+        lines += [
+            folder.map { "  The game is kept in \($0)." } ?? "  This game is forgotten at the end; --data DIR keeps it.",
+            "  Ctrl-C stops it.", "",
+        ]
+        Terminal.print(lines.joined(separator: "\n"))
+    }
+}

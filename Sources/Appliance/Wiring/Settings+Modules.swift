@@ -1,0 +1,82 @@
+internal import Auth
+internal import Characters
+internal import Configuration
+internal import Core
+internal import Network
+internal import Observability
+
+// Each module has settings of its own and knows nothing of the configuration file; here one becomes the other.
+
+extension Settings {
+    var network: ServerSettings {
+        var settings = ServerSettings(
+            listen: server.listen.map { Network.ListenAddress(host: $0.host, port: UInt16($0.port)) })
+        settings.maximumConnections = limits.connections
+        settings.maximumConnectionsPerAddress = limits.connectionsPerAddress
+        settings.trustedProxies = server.trustedProxies.map { range in
+            guard let block = AddressBlock(range.description) else { fatalError("BUG: trusted proxy \(range)") }
+            return block
+        }
+        settings.corsOrigins = server.corsOrigins
+        settings.isSecure = server.publicURL?.hasPrefix("https://") ?? false
+        settings.limits.head = limits.headBytes
+        settings.limits.fields = limits.headFields
+        settings.limits.body = limits.bodyBytes
+        settings.limits.headTime = .seconds(limits.headTimeout)
+        settings.limits.bodyTime = .seconds(limits.bodyTimeout)
+        settings.limits.idleTime = .seconds(limits.idleTimeout)
+        return settings
+    }
+
+    var authentication: AuthSettings {
+        var settings = AuthSettings()
+        settings.telegram = telegramTrust
+        settings.initDataMaxAge = .seconds(auth.initDataMaxAge)
+        settings.tokenLifetime = auth.jwtTTL
+        settings.allowsGuests = auth.guests
+        settings.admins = Set(auth.admins.map(Int64.init))
+        settings.rateLimits.isEnabled = limits.enabled
+        settings.rateLimits.rates[.reads] = Rate(limits.reads)
+        settings.rateLimits.rates[.writes] = Rate(limits.writes)
+        settings.rateLimits.rates[.logins] = Rate(limits.logins)
+        settings.rateLimits.rates[.inviteCodes] = Rate(
+            perSecond: Double(limits.inviteCodesPerHour) / 3600, burst: limits.inviteCodesPerHour)
+        return settings
+    }
+
+    /// The bot's token, or else its id with Telegram's keys.
+    private var telegramTrust: InitDataVerifier.Trust? {
+        if let token = auth.botToken { return .botToken(token) }
+        guard let id = auth.telegramBotID else { return nil }
+        let testKeys = auth.telegramTest ? [InitDataVerifier.testKey] : []
+        return .botID(Int64(id), publicKeys: [InitDataVerifier.productionKey] + testKeys)
+    }
+
+    var characters: CharacterSettings {
+        var settings = CharacterSettings()
+        settings.activeLimit = game.maxActiveCharacters
+        return settings
+    }
+
+    var selfReport: ObservabilitySettings {
+        var settings = ObservabilitySettings(version: Version.current)
+        settings.servesMetrics = observability.metrics
+        settings.apiVersion = server.apiVersion
+        return settings
+    }
+
+    func makeLogger() -> Logger {
+        let format: LogFormat? =
+            switch observability.logFormat {
+            case .auto: nil
+            case .json: .json
+            case .text: .text(colours: false)
+            }
+        let level = LogLevel(rawValue: observability.logLevel.rawValue) ?? .info
+        return Logger(level: level, format: format, gatewayName: observability.serviceName)
+    }
+}
+
+extension Rate {
+    fileprivate init(_ rate: Settings.Limits.Rate) { self.init(perSecond: rate.perSecond, burst: rate.burst) }
+}

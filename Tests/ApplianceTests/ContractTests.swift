@@ -1,0 +1,67 @@
+import ApplianceTesting
+import Core
+import Testing
+
+@Suite("The contract")
+struct ContractTests {
+    @Test("mimic openapi prints what /openapi.json serves, with every route of http-api.md built so far")
+    func documentsRoutes() async throws {
+        let server = try RunningServer()
+        let served = try await server.client.request("GET", "/openapi.json")
+        let process = try ServerProcess(["openapi"])
+        #expect(process.waitForEnd() == 0)
+        #expect(process.printed == served.text)
+        #expect(served.json["openapi"] == "3.1.0")
+        for (method, path) in Self.routes {
+            #expect(served.json["paths"]?[path]?[method] != nil, "\(method) \(path) is not in the document")
+        }
+    }
+
+    private static let routes = [
+        ("get", "/health"), ("get", "/v1/health"), ("get", "/livez"), ("get", "/readyz"), ("get", "/v1/config"),
+        ("get", "/metrics"), ("get", "/openapi.json"),
+        ("post", "/v1/auth/telegram"), ("post", "/v1/auth/refresh"), ("post", "/v1/auth/logout"),
+        ("post", "/v1/auth/logout-all"), ("post", "/v1/auth/guest"), ("post", "/v1/auth/guest/resume"),
+        ("post", "/v1/auth/invite/accept"), ("post", "/v1/auth/password"),
+        ("get", "/v1/me"), ("patch", "/v1/me"), ("get", "/v1/archetypes"), ("get", "/v1/characters"),
+        ("post", "/v1/characters"), ("get", "/v1/characters/{id}"), ("patch", "/v1/characters/{id}"),
+        ("delete", "/v1/characters/{id}"), ("post", "/v1/characters/{id}/retire"),
+        ("post", "/v1/characters/{id}/items/{itemId}/equip"), ("get", "/v1/characters/{id}/chronicle"),
+        ("get", "/v1/parties"), ("post", "/v1/parties"), ("get", "/v1/parties/{id}"), ("patch", "/v1/parties/{id}"),
+        ("post", "/v1/parties/{id}/join"), ("post", "/v1/parties/join"), ("post", "/v1/parties/{id}/leave"),
+        ("post", "/v1/parties/{id}/invite"), ("post", "/v1/parties/{id}/kick"), ("get", "/v1/parties/{id}/events"),
+        ("get", "/v1/campaigns"), ("post", "/v1/campaign-runs"), ("get", "/v1/campaign-runs"),
+        ("get", "/v1/campaign-runs/{id}"), ("post", "/v1/campaign-runs/{id}/action"),
+        ("get", "/v1/campaign-runs/{id}/log"), ("get", "/v1/campaign-runs/{id}/events"),
+        ("get", "/v1/campaign-runs/{id}/summary"), ("post", "/v1/campaign-runs/{id}/abort"),
+        ("get", "/v1/campaign-runs/{id}/dice"),
+    ]
+
+    @Test("health and configuration have the shapes that were promised")
+    func answersSystem() async throws {
+        let server = try RunningServer()
+        let health = try await server.client.request("GET", "/health")
+        #expect(health.text == #"{"status":"ok","api_version":"1.0.0"}"#)
+        let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+        let traced = try await server.client.request(
+            "GET", "/health", headers: ["traceparent": "00-\(trace)-00f067aa0ba902b7-01"])
+        #expect(traced.header("X-Trace-Id") == trace)
+        #expect(traced.header("X-Request-Id")?.isEmpty == false)
+        let ready = try await server.client.request("GET", "/readyz")
+        #expect(ready.json["status"] == "ready")
+        #expect(ready.json["checks"]?["disk"] == "ok")
+        let config = try await server.client.request("GET", "/v1/config")
+        #expect(config.json["features"]?["telegram"] == true)
+        #expect(config.json["languages"] == ["ru", "en"])
+        let metrics = try await server.client.request("GET", "/metrics")
+        for name in ["http_requests_total", "http_request_duration_seconds", "db_commit_seconds", "event_loop_lag_seconds"] {
+            #expect(metrics.text.contains("# TYPE \(name) "), "\(name) is missing")
+        }
+    }
+
+    @Test("metrics are not there unless they are enabled")
+    func hidesMetrics() async throws {
+        let server = try RunningServer(environment: ["ENABLE_METRICS": "false"])
+        #expect(try await server.client.request("GET", "/metrics").status == 404)
+    }
+}

@@ -1,0 +1,161 @@
+import ApplianceTesting
+import Core
+import Glibc
+import Hashing
+
+/// The real binary on a port of its own, with a data folder of its own; ended with the test.
+final class RunningServer: Sendable {
+    static let botToken = "123456:a-token-for-tests"
+
+    let directory: TemporaryDirectory
+    private let process: ServerProcess
+    let client: TestClient
+    let port: UInt16
+
+    /// - Parameter directory: of a server before, to start again on the same data.
+    init(in directory: TemporaryDirectory? = nil, environment: [String: String] = [:]) throws {
+        let directory = try directory ?? TemporaryDirectory()
+        self.directory = directory
+        let standard = [
+            "BOT_TOKEN": Self.botToken, "MIMIC_AUTH__GUESTS": "true", "RATE_LIMIT_ENABLED": "false",
+            "ENABLE_METRICS": "true",
+        ]
+        process = try ServerProcess(
+            ["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"],
+            environment: standard.merging(environment) { _, own in own })
+        port = UInt16(try process.port())
+        client = try TestClient(port: port)
+    }
+
+    deinit {
+        process.send(signal: SIGKILL)
+        process.waitForEnd()
+    }
+
+    var printed: String { process.printed }
+
+    /// SIGKILL: no word of farewell.
+    func killNow() {
+        process.send(signal: SIGKILL)
+        process.waitForEnd()
+    }
+
+    /// SIGTERM, and the exit code.
+    func stop() -> Int32 { process.stop() }
+
+    func hangUp() { process.send(signal: SIGHUP) }
+
+    /// Blocks until a line of the log has `text` in it.
+    func waitForLine(_ text: String) throws { _ = try process.line { $0.contains(text) } }
+
+    /// What a Telegram client would hand to the Mini App of `botToken`.
+    static func initData(user: Int, name: String = "Вера", at time: Timestamp = .systemNow()) -> String {
+        let user = #"{"id":\#(user),"first_name":"\#(name)","language_code":"ru"}"#
+        let fields = ["auth_date": String(time.seconds), "query_id": "AAHdF6IQAAAAAN0XohDhrOrc", "user": user]
+        let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
+        let secret = HMACSHA256.authenticate(Array(botToken.utf8), key: Array("WebAppData".utf8))
+        let hash = Hex.encode(HMACSHA256.authenticate(Array(lines.utf8), key: secret))
+        let encoded = fields.map { "\($0.key)=\(percentEncode($0.value))" } + ["hash=\(hash)"]
+        return encoded.joined(separator: "&")
+    }
+
+    private static func percentEncode(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain = Character(UnicodeScalar(byte)).isLetter && byte < 128 || byte >= 48 && byte <= 57
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + Hex.encode([byte])
+        }.joined()
+    }
+}
+
+/// A signed-in player of a `RunningServer`: calls with the token, and fails loudly.
+struct TestPlayer: Sendable {
+    struct Refused: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let client: TestClient
+    let token: String
+
+    static func telegram(_ server: RunningServer, user: Int = 42) async throws -> TestPlayer {
+        try await signIn(
+            server, "/v1/auth/telegram", ["initData": .string(RunningServer.initData(user: user))])
+    }
+
+    static func guest(_ server: RunningServer, _ name: String = "Гость") async throws -> TestPlayer {
+        try await signIn(server, "/v1/auth/guest", ["displayName": .string(name)])
+    }
+
+    private static func signIn(_ server: RunningServer, _ path: String, _ body: JSONValue) async throws -> TestPlayer {
+        let answer = try await server.client.request("POST", path, json: body)
+        guard answer.status == 200, let token = answer.json["accessToken"]?.stringValue else {
+            throw Refused(description: "POST \(path): \(answer.status) \(answer.text)")
+        }
+        return TestPlayer(client: try TestClient(port: server.port), token: token)
+    }
+
+    private var authorization: [String: String] { ["Authorization": "Bearer \(token)"] }
+
+    /// The body of a 2xx answer.
+    ///
+    /// - Throws: `Refused` for any other.
+    func get(_ path: String) async throws -> JSONValue {
+        try check("GET \(path)", await client.request("GET", path, headers: authorization))
+    }
+
+    func post(_ path: String, _ body: JSONValue = [:], key: String? = nil) async throws -> JSONValue {
+        try check("POST \(path)", await send("POST", path, body, key: key))
+    }
+
+    /// The answer, whatever it is.
+    func send(_ method: String, _ path: String, _ body: JSONValue = [:], key: String? = nil) async throws
+        -> TestResponse
+    {
+        var headers = authorization
+        headers["Idempotency-Key"] = key
+        return try await client.request(method, path, headers: headers, json: body)
+    }
+
+    private func check(_ what: String, _ answer: TestResponse) throws -> JSONValue {
+        guard (200..<300).contains(answer.status) else {
+            throw Refused(description: "\(what): \(answer.status) \(answer.text)")
+        }
+        return answer.json
+    }
+
+    /// A character, its party, and a run of `campaign`: the ids.
+    func begin(_ campaign: String, character name: String = "Странница") async throws -> (character: Int64, run: String) {
+        let archetypes = try await get("/v1/archetypes")
+        guard case .array(let presets)? = archetypes["items"], let preset = presets.first?["id"]?.stringValue else {
+            throw Refused(description: "no archetypes: \(archetypes)")
+        }
+        let made = try await post("/v1/characters", ["name": .string(name), "archetype": .string(preset)])
+        let character = made["id"]?.integerValue ?? 0
+        let party = try await post("/v1/parties", ["leaderCharacterId": .integer(character)])
+        let run = try await post(
+            "/v1/campaign-runs",
+            ["campaignTemplateId": .string(campaign), "partyId": .integer(party["id"]?.integerValue ?? 0)])
+        return (character, run["id"]?.stringValue ?? "")
+    }
+
+    /// Advances until the run is completed: the states of the run after each action.
+    func playToTheEnd(_ run: String, atMost limit: Int = 200) async throws -> [JSONValue] {
+        var states: [JSONValue] = []
+        while states.count < limit {
+            let state = try await post(
+                "/v1/campaign-runs/\(run)/action",
+                ["actionType": "advance", "actionId": .string("step-\(states.count)")])
+            states.append(state)
+            if state["status"] == "COMPLETED" { return states }
+        }
+        throw Refused(description: "not completed after \(limit) actions: \(states.last ?? .null)")
+    }
+}
+
+extension JSONValue {
+    /// The elements of a list, or of the `items` of a page.
+    var list: [JSONValue] {
+        if case .array(let elements) = self { return elements }
+        if case .array(let elements)? = self["items"] { return elements }
+        return []
+    }
+}

@@ -1,0 +1,160 @@
+import ApplianceTesting
+import Core
+import Glibc
+import Storage
+import Testing
+
+@Suite("Start and stop")
+struct StartTests {
+    /// Runs a command to its end.
+    private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (code: Int32, text: String) {
+        let process = try ServerProcess(arguments, environment: environment)
+        let code = process.waitForEnd()
+        return (code, process.printed)
+    }
+
+    @Test("refuses a wrong configuration with code 78, the line and a suggestion")
+    func refusesConfiguration() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(Array("[server]\nlisten = [\"127.0.0.1:0\"]\nlisen = 5\n".utf8), to: "config.toml")
+        let path = directory.path + "/config.toml"
+        for command in ["serve", "check-config"] {
+            let (code, text) = try run([command, "--config", path])
+            #expect(code == 78)
+            #expect(text.contains("config.toml:3:1: unknown key \"lisen\", did you mean \"listen\"?"))
+        }
+        let (code, text) = try run(["check-config"], environment: ["MIMIC_AUTH__JWT_TTL": "soon"])
+        #expect(code == 78)
+        #expect(text.contains("MIMIC_AUTH__JWT_TTL"))
+    }
+
+    @Test("masks secrets in what check-config prints, and names where a value came from")
+    func printsConfiguration() throws {
+        let (code, text) = try run(
+            ["check-config", "--print", "--listen", "127.0.0.1:9"], environment: ["BOT_TOKEN": "12345:very-secret"])
+        #expect(code == 0)
+        #expect(!text.contains("very-secret"))
+        #expect(text.contains("BOT_TOKEN"))
+        #expect(text.contains("127.0.0.1:9"))
+    }
+
+    @Test("refuses a weak JWT secret")
+    func refusesWeakSecret() throws {
+        #expect(try run(["check-config"], environment: ["JWT_SECRET": "short"]).code == 78)
+        #expect(try run(["check-config"], environment: ["JWT_SECRET": "your-256-bit-secret"]).code == 78)
+    }
+
+    @Test("says which port is in use")
+    func refusesTakenPort() async throws {
+        let server = try RunningServer()
+        let other = try TemporaryDirectory()
+        let (code, text) = try run(["serve", "--data", other.path, "--listen", "127.0.0.1:\(server.port)"])
+        #expect(code == 1)
+        #expect(text.contains("127.0.0.1:\(server.port) is already in use"))
+    }
+
+    @Test("does not share a data folder with a running server")
+    func refusesSharedFolder() async throws {
+        let server = try RunningServer()
+        let (code, text) = try run(["serve", "--data", server.directory.path + "/data", "--listen", "127.0.0.1:0"])
+        #expect(code == 1)
+        #expect(text.contains("in use by another Mimic"))
+    }
+
+    @Test("refuses a database of a newer version, and names the one to install")
+    func refusesNewerSchema() async throws {
+        let directory = try TemporaryDirectory()
+        let server = try RunningServer(in: directory)
+        #expect(server.stop() == 0)
+        try directory.run("INSERT INTO migrations (module, version, app_version, applied_at) VALUES ('auth', 99, '7.5.0', 0)")
+        let (code, text) = try run(["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"])
+        #expect(code == 1)
+        #expect(text.contains("Install Mimic 7.5.0 or newer"))
+    }
+
+    @Test("refuses what is not a database, and leaves it as it is")
+    func refusesStranger() throws {
+        let directory = try TemporaryDirectory()
+        let letter = Array(String(repeating: "not a database. ", count: 100).utf8)
+        try directory.write(letter, to: "data/mimic.db")
+        let (code, text) = try run(["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"])
+        #expect(code == 1)
+        #expect(text.contains("mimic.db is not a database"))
+        #expect(try directory.read("data/mimic.db") == letter)
+    }
+
+    @Test("says which folder cannot be made")
+    func refusesReadOnlyFolder() throws {
+        // Not even root can make a folder in /proc.
+        let (code, text) = try run(["serve", "--data", "/proc/mimic", "--listen", "127.0.0.1:0"])
+        #expect(code == 1)
+        #expect(text.contains("/proc/mimic cannot be made"))
+        #expect(text.contains("--data"))
+    }
+
+    @Test("stops on SIGTERM with code 0, and starts again where it was")
+    func stopsAndStartsAgain() async throws {
+        let directory = try TemporaryDirectory()
+        let server = try RunningServer(in: directory)
+        let player = try await TestPlayer.guest(server)
+        let made = try await player.post("/v1/characters", ["name": "Нина", "archetype": "странник"])
+        #expect(server.stop() == 0)
+        #expect(server.printed.contains("\"stopped\""))
+        let revived = try RunningServer(in: directory)
+        let again = TestPlayer(client: revived.client, token: player.token)
+        #expect(try await again.get("/v1/characters").list.first?["id"] == made["id"])
+    }
+
+    @Test("explains commands, and refuses unknown ones with code 2")
+    func explainsCommands() throws {
+        #expect(try run(["help"]).text.contains("admin invite"))
+        #expect(try run(["help", "serve"]).text.contains("--listen ADDR:PORT..."))
+        #expect(try run(["serve", "--help"]).text == (try run(["help", "serve"]).text))
+        #expect(try run(["version"]).text.hasPrefix("mimic "))
+        let wrong = try run(["sevre"])
+        #expect(wrong.code == 2)
+        #expect(wrong.text.contains("did you mean \"serve\"?"))
+        let option = try run(["serve", "--lisen", "x"])
+        #expect(option.code == 2)
+        #expect(option.text.contains("did you mean \"--listen\"?"))
+        #expect(try run(["demo", "--port", "70000"]).code == 2)
+    }
+
+    @Test("makes an administrator out of the link of admin invite, once")
+    func invitesAdministrator() async throws {
+        let server = try RunningServer()
+        let (code, link) = try run(["admin", "invite", "--data", server.directory.path + "/data"])
+        #expect(code == 0)
+        let token = try #require(link.split(separator: "#invite=").last).description
+        let body: JSONValue = ["inviteToken": .string(token), "login": "host", "password": "a long enough one"]
+        let first = try await server.client.request("POST", "/v1/auth/invite/accept", json: body)
+        #expect(first.status == 200)
+        let second = try await server.client.request("POST", "/v1/auth/invite/accept", json: body)
+        #expect(second.status == 400)
+        #expect(second.json["error"] == "invalid_invite")
+        let login = try await server.client.request(
+            "POST", "/v1/auth/password", json: ["login": "host", "password": "a long enough one"])
+        #expect(login.status == 200)
+    }
+
+    @Test("the demo prints where to play, lets guests in, and forgets its folder")
+    func demonstrates() async throws {
+        let directory = try TemporaryDirectory()
+        let demo = try ServerProcess(["demo", "--port", "0"], environment: ["TMPDIR": directory.path])
+        let line = try demo.line { $0.contains("is ready. Open http://127.0.0.1:") }
+        let port = try #require(
+            line.split(separator: " ").compactMap { word -> UInt16? in
+                guard word.hasPrefix("http://127.0.0.1:") else { return nil }
+                return UInt16(word.dropFirst("http://127.0.0.1:".count).prefix { $0.isNumber })
+            }.first)
+        let client = try TestClient(port: port)
+        let guest = try await client.request("POST", "/v1/auth/guest", json: ["displayName": "Гость"])
+        #expect(guest.status == 200)
+        let page = try await client.request("GET", "/")
+        #expect(page.status == 200)
+        #expect(page.text.contains("<html"))
+        #expect(try await !client.request("GET", "/v1/campaigns").json.list.isEmpty)
+        #expect(demo.stop() == 0)
+        #expect(try directory.isEmpty)
+    }
+}
