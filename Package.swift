@@ -91,7 +91,7 @@ let package = Package(
                 "Campaigns", "Parties", "Characters", "PartySync", "ContentPacks", "Auth", "Core", "Hashing", "Network",
                 "Storage", "ApplianceTesting",
             ]),
-        tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "ContentPacks"]),
+        tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "Storage"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -40,7 +40,10 @@ struct BadInputTests {
         ("POST", "/v1/auth/refresh", #"{"refreshToken":"nonsense"}"#, 401, "unauthorized"),
         ("POST", "/v1/auth/guest/resume", #"{"guestKey":"nonsense"}"#, 401, "unauthorized"),
         ("POST", "/v1/auth/password", #"{"login":"nobody","password":"nothing"}"#, 401, "invalid_credentials"),
-        ("POST", "/v1/auth/invite/accept", #"{"inviteToken":"x","login":"abc","password":"12345678"}"#, 400, "invalid_invite"),
+        (
+            "POST", "/v1/auth/invite/accept", #"{"inviteToken":"x","login":"abc","password":"12345678"}"#, 400,
+            "invalid_invite"
+        ),
     ]
 
     @Test("a forged, malformed or missing token is 401 with WWW-Authenticate")
@@ -50,7 +53,9 @@ struct BadInputTests {
         let parts = player.token.split(separator: ".")
         let forged = "\(parts[0]).\(parts[1]).\(String(parts[2].reversed()))"
         let unsigned = "eyJhbGciOiJub25lIn0.\(parts[1])."
-        for authorization in [nil, "Bearer", "Bearer ", "Basic abc", "Bearer x.y.z", "Bearer \(forged)", "Bearer \(unsigned)"] {
+        for authorization in [
+            nil, "Bearer", "Bearer ", "Basic abc", "Bearer x.y.z", "Bearer \(forged)", "Bearer \(unsigned)",
+        ] {
             let headers = authorization.map { ["Authorization": $0] } ?? [:]
             let answer = try await server.client.request("GET", "/v1/me", headers: headers)
             #expect(answer.status == 401, "\(authorization ?? "no token")")
@@ -58,12 +63,14 @@ struct BadInputTests {
         }
     }
 
-    @Test("malformed HTTP is answered in our shape and the connection closed", arguments: [
-        ("GET / HTTP/1.1\r\n\r\n", 400), ("GET /\r\n\r\n", 400), ("\u{16}\u{3}\u{1}\0\r\n\r\n", 400),
-        ("POST /v1/characters HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
-        ("GET / HTTP/1.1\r\nHost: x\r\nX: \(String(repeating: "a", count: 20000))\r\n\r\n", 431),
-        ("POST /v1/characters HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413),
-    ])
+    @Test(
+        "malformed HTTP is answered in our shape and the connection closed",
+        arguments: [
+            ("GET / HTTP/1.1\r\n\r\n", 400), ("GET /\r\n\r\n", 400), ("\u{16}\u{3}\u{1}\0\r\n\r\n", 400),
+            ("POST /v1/characters HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost: x\r\nX: \(String(repeating: "a", count: 20000))\r\n\r\n", 431),
+            ("POST /v1/characters HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413),
+        ])
     func refusesMalformedHTTP(_ text: String, _ status: Int) async throws {
         let server = try RunningServer()
         let client = try TestClient(port: server.port)

@@ -10,7 +10,8 @@ struct CampaignTests {
         let server = try RunningServer()
         let player = try await TestPlayer.telegram(server)
         let campaign = try #require(try await server.client.request("GET", "/v1/campaigns").json.list.first)
-        let (_, run) = try await player.begin(try #require(campaign["id"]?.stringValue))
+        let id = try #require(campaign["id"]?.stringValue)
+        let (_, run) = try await player.begin(id)
         let started = try await player.get("/v1/campaign-runs/\(run)")
         let commitment = try #require(started["seedCommitment"]?.stringValue)
         #expect(started["status"] == "SCENE")
@@ -35,13 +36,13 @@ struct CampaignTests {
 
     /// Recomputes every face from the published seed, as anybody could.
     private func verify(_ dice: JSONValue, _ commitment: String) throws {
-        let seed = try #require(Hex.decode(try #require(dice["seed"]?.stringValue)))
+        let seed = try #require(dice["seed"]?.stringValue.flatMap(Hex.decode))
         #expect(commitment == Hex.encode(SHA256.hash(seed)))
         let rolls = try #require(dice["rolls"]).list
         #expect(!rolls.isEmpty)
         for (number, roll) in rolls.enumerated() {
             #expect(roll["number"]?.integerValue == Int64(number))
-            let formula = try #require(DiceFormula(try #require(roll["formula"]?.stringValue)))
+            let formula = try #require(roll["formula"]?.stringValue.flatMap { DiceFormula($0) })
             let action = roll["actionId"]?.stringValue ?? ""
             let faces = try #require(roll["rolls"]).list.compactMap(\.integerValue)
             #expect(!faces.isEmpty)

@@ -54,7 +54,9 @@ struct ContractTests {
         #expect(config.json["features"]?["telegram"] == true)
         #expect(config.json["languages"] == ["ru", "en"])
         let metrics = try await server.client.request("GET", "/metrics")
-        for name in ["http_requests_total", "http_request_duration_seconds", "db_commit_seconds", "event_loop_lag_seconds"] {
+        for name in [
+            "http_requests_total", "http_request_duration_seconds", "db_commit_seconds", "event_loop_lag_seconds",
+        ] {
             #expect(metrics.text.contains("# TYPE \(name) "), "\(name) is missing")
         }
     }

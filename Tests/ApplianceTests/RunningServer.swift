@@ -123,7 +123,8 @@ struct TestPlayer: Sendable {
     }
 
     /// A character, its party, and a run of `campaign`: the ids.
-    func begin(_ campaign: String, character name: String = "Странница") async throws -> (character: Int64, run: String) {
+    func begin(_ campaign: String, character name: String = "Странница") async throws -> (character: Int64, run: String)
+    {
         let archetypes = try await get("/v1/archetypes")
         guard case .array(let presets)? = archetypes["items"], let preset = presets.first?["id"]?.stringValue else {
             throw Refused(description: "no archetypes: \(archetypes)")

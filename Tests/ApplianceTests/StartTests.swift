@@ -64,10 +64,12 @@ struct StartTests {
     @Test("refuses a database of a newer version, and names the one to install")
     func refusesNewerSchema() async throws {
         let directory = try TemporaryDirectory()
-        let server = try RunningServer(in: directory)
-        #expect(server.stop() == 0)
-        try directory.run("INSERT INTO migrations (module, version, app_version, applied_at) VALUES ('auth', 99, '7.5.0', 0)")
-        let (code, text) = try run(["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"])
+        let future = try Storage(
+            StorageConfiguration(path: directory.path + "/mimic.db", applicationVersion: "7.5.0"),
+            migrations: [Migration(module: "auth", version: 99, "CREATE TABLE flying_cars (id INTEGER) STRICT")],
+            deliver: { $0() })
+        await future.close()
+        let (code, text) = try run(["serve", "--data", directory.path, "--listen", "127.0.0.1:0"])
         #expect(code == 1)
         #expect(text.contains("Install Mimic 7.5.0 or newer"))
     }

@@ -38,7 +38,8 @@ extension Command {
             lines += ["  Phones on this network can scan:", "", code]
         }
         lines += [
-            folder.map { "  The game is kept in \($0)." } ?? "  This game is forgotten at the end; --data DIR keeps it.",
+            folder.map { "  The game is kept in \($0)." }
+                ?? "  This game is forgotten at the end; --data DIR keeps it.",
             "  Ctrl-C stops it.", "",
         ]
         Terminal.print(lines.joined(separator: "\n"))

@@ -1,5 +1,4 @@
 internal import Auth
-internal import Campaigns
 internal import Characters
 internal import Configuration
 internal import Core
@@ -23,7 +22,6 @@ final class Appliance {
     private let auth: AuthModule
     private let characters: CharactersModule
     private let parties: PartiesModule
-    private let campaigns: CampaignsModule
     private let server: Server
     private let pictures = PackPictures()
     private var packs: Packs
@@ -46,7 +44,6 @@ final class Appliance {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
             let migrations =
                 AuthModule.migrations + CharactersModule.migrations + PartySyncSchema.migrations
-                + PartiesModule.migrations + CampaignsModule.migrations
             let storage = try Storage(
                 StorageConfiguration(path: folder.database, applicationVersion: Version.current),
                 migrations: migrations, deliver: { done in EventLoop.shared.post { done() } },
@@ -72,8 +69,6 @@ final class Appliance {
         auth = AuthModule(settings: authentication, secret: ground.secret, storage: storage)
         characters = CharactersModule(auth: auth, storage: storage, settings: settings.characters)
         parties = PartiesModule(auth: auth, characters: characters, storage: storage)
-        campaigns = CampaignsModule(
-            auth: auth, storage: storage, library: packs.library, observer: .counting(in: CampaignMetrics(in: ground.metrics)))
         server = Server(
             router: router, settings: settings.network, observer: .observing(logger, ground.metrics))
         connectModules()
@@ -82,9 +77,6 @@ final class Appliance {
 
     /// What a lower module must ask of a higher one.
     private func connectModules() {
-        characters.hooks.isInUnfinishedRun = campaigns.isInUnfinishedRun
-        characters.hooks.activeRuns = campaigns.activeRuns
-        parties.hooks = campaigns.runHooks
     }
 
     private func addRoutes(metrics: Metrics) {
@@ -95,7 +87,6 @@ final class Appliance {
         auth.addRoutes(to: router)
         characters.addRoutes(to: router)
         parties.addRoutes(to: router)
-        campaigns.addRoutes(to: router)
         pictures.addRoutes(to: router)
         PageRoutes().add(to: router)
     }
@@ -105,7 +96,6 @@ final class Appliance {
         packs.report(to: logger)
         pictures.replace(with: packs.library)
         try await auth.start()
-        try await campaigns.start()
         do {
             try server.start()
         } catch {
@@ -129,7 +119,6 @@ final class Appliance {
         guard let fresh = try? await onWorker({ Packs.load(folder: path) }) else { return }
         fresh.report(to: logger)
         do {
-            try await campaigns.replace(library: fresh.library)
             pictures.replace(with: fresh.library)
             packs = fresh
             logger.info(.gatewayAPI, "Packs reloaded")
@@ -141,7 +130,6 @@ final class Appliance {
     func stop() async {
         ServiceManager.notify(.stopping)
         await server.stop()
-        await campaigns.stop()
         await auth.stop()
         await storage.close()
     }

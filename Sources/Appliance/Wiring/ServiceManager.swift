@@ -7,7 +7,8 @@ enum ServiceManager {
 
     /// Says nothing when no service manager asked to be told.
     static func notify(_ state: ServiceManager) {
-        guard let path = getenv("NOTIFY_SOCKET").map({ String(cString: $0) }), path.hasPrefix("/") || path.hasPrefix("@")
+        guard let path = getenv("NOTIFY_SOCKET").map({ String(cString: $0) }),
+            path.hasPrefix("/") || path.hasPrefix("@")
         else { return }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
