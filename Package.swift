@@ -78,7 +78,7 @@ let package = Package(
         tests("Core", ["Core", "Hashing"]),
         tests("Network", ["Network", "Core", "ApplianceTesting"]),
         tests("Storage", ["Storage", "Core", "ApplianceTesting"]),
-        tests("Observability", ["Observability", "Network", "Core", "ApplianceTesting"]),
+        tests("Observability", ["Observability", "Network", "Storage", "Core", "ApplianceTesting"]),
         tests("Configuration", ["Configuration", "Core"]),
         tests("Auth", ["Auth", "Core", "Hashing", "Network", "Storage", "Observability", "ApplianceTesting"]),
         tests("Characters", ["Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),

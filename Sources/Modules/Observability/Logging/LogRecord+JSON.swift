@@ -1,14 +1,12 @@
 internal import Core
 
 extension LogRecord {
-    /// `{"timestamp":…,"level":…,"service":…,"message":…,"trace_id":…,"span_id":…,fields…}` and a newline.
+    /// `{"timestamp":…,"level":…,"service":…,"message":…,"trace_id":…,"span_id":…,fields…}`
     ///
     /// The writer escapes every control character, so one record is one line whatever is in it.
-    func appendJSON(to bytes: inout [UInt8]) {
-        // Moved in and out, never copied: the buffer is the whole backlog.
-        let buffer = bytes
-        bytes = []
-        var json = JSONWriter(reusing: buffer)
+    var jsonLine: [UInt8] {
+        var json = JSONWriter()
+        json.reserve(512)
         json.object {
             $0.member("timestamp", time.rfc3339)
             $0.member("level", level.rawValue)
@@ -20,8 +18,7 @@ extension LogRecord {
             }
             for field in fields { $0.append(field) }
         }
-        bytes = json.bytes
-        bytes.append(UInt8(ascii: "\n"))
+        return json.bytes
     }
 }
 

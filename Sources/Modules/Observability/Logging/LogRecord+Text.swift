@@ -1,8 +1,9 @@
 internal import Core
 
 extension LogRecord {
-    /// `10:15:30.123 INFO  gateway-api  message  name=value …` and a newline.
-    func appendText(to bytes: inout [UInt8], colours: Bool) {
+    /// `10:15:30.123 INFO  gateway-api  message  name=value …`
+    func textLine(colours: Bool) -> [UInt8] {
+        var bytes: [UInt8] = []
         func style(_ code: String, _ text: String) {
             if colours { bytes.append(contentsOf: "\u{1B}[\(code)m".utf8) }
             bytes.append(contentsOf: text.utf8)
@@ -31,7 +32,7 @@ extension LogRecord {
             bytes.append(contentsOf: "  ".utf8)
             style("2", "trace=\(trace.traceID)")
         }
-        bytes.append(UInt8(ascii: "\n"))
+        return bytes
     }
 
     /// Appends `text` with everything that could move the cursor, break the line or reverse the reading direction shown

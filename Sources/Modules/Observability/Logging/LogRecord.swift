@@ -17,11 +17,11 @@ package enum LogFormat: Sendable, Equatable {
     /// For people; `colours` are ANSI escapes.
     case text(colours: Bool)
 
-    /// Appends one line, with its newline.
-    func append(_ record: LogRecord, to bytes: inout [UInt8]) {
+    /// One line, without its newline.
+    func line(_ record: LogRecord) -> [UInt8] {
         switch self {
-        case .json: record.appendJSON(to: &bytes)
-        case .text(let colours): record.appendText(to: &bytes, colours: colours)
+        case .json: record.jsonLine
+        case .text(let colours): record.textLine(colours: colours)
         }
     }
 }

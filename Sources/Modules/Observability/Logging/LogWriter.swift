@@ -8,9 +8,9 @@ internal import Glibc
 //   append ──► backlog (lock) ──►  drain: swap the backlog for an empty buffer, write it
 //      └────── semaphore, only when the backlog was empty ──────┘
 //
-// The loop only ever takes the backlog's lock, which is held for the formatting of one line (about a microsecond) and
-// never for a system call. A reader of the log that is slow or stands still makes the backlog grow to its bound; then
-// lines are dropped, counted, and the count is written when there is room again.
+// The loop only ever takes the backlog's lock, which is held for the copying of one line and never for a system call.
+// A reader of the log that is slow or stands still makes the backlog grow to its bound; then lines are dropped and
+// counted, and the count is written when there is room again.
 //
 // Two buffers go round: one collects while the other is written. `output` holds the idle one and is held while writing,
 // which keeps the order of the lines when `flush` and the log thread meet.
@@ -27,7 +27,7 @@ final class LogWriter: @unchecked Sendable {
     private let limit: Int
     private let destination: LogOutput
     /// Makes the line that tells of dropped ones.
-    private let describeDrops: @Sendable (_ count: Int, _ bytes: inout [UInt8]) -> Void
+    private let describeDrops: @Sendable (_ count: Int) -> [UInt8]
     private let backlog = Lock(Backlog())
     private let output = Lock<[UInt8]>([])
     // Guarded by itself: semaphores are made to be shared; allocated because its address must not change.
@@ -35,7 +35,7 @@ final class LogWriter: @unchecked Sendable {
 
     init(
         to destination: LogOutput, limit: Int,
-        describeDrops: @escaping @Sendable (_ count: Int, _ bytes: inout [UInt8]) -> Void
+        describeDrops: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
         self.destination = destination
         self.limit = limit
@@ -55,14 +55,15 @@ final class LogWriter: @unchecked Sendable {
     ///
     /// - Parameter isUrgent: the line should survive a crash that follows at once, so the caller writes it, if that
     ///   needs no waiting.
-    func append(isUrgent: Bool, _ format: (inout [UInt8]) -> Void) {
+    func append(_ line: [UInt8], isUrgent: Bool) {
         let (wasEmpty, waiting) = backlog.withLock { backlog in
             guard backlog.bytes.count < limit else {
                 backlog.dropped += 1
                 return (false, backlog.bytes.count)
             }
             let wasEmpty = backlog.bytes.isEmpty
-            format(&backlog.bytes)
+            backlog.bytes += line
+            backlog.bytes.append(UInt8(ascii: "\n"))
             return (wasEmpty, backlog.bytes.count)
         }
         if isUrgent, destination.takesAtOnce(waiting) {
@@ -86,7 +87,10 @@ final class LogWriter: @unchecked Sendable {
             defer { backlog.dropped = 0 }
             return backlog.dropped
         }
-        if dropped > 0 { describeDrops(dropped, &spare) }
+        if dropped > 0 {
+            spare += describeDrops(dropped)
+            spare.append(UInt8(ascii: "\n"))
+        }
         if !spare.isEmpty { destination.write(spare) }
         spare.removeAll(keepingCapacity: true)
     }

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// The process's log (operations.md "Observability"): one line a record, JSON or text.
 ///
-/// Never blocks and never throws: a line is formatted into a bounded backlog under a short lock and written by a thread
+/// Never blocks and never throws: a line is put into a bounded backlog under a short lock and written by a thread
 /// of its own; `LogWriter` draws how. Lines that do not fit are counted, and the count is logged. `error` lines are
 /// written by the caller when that needs no waiting, so that they survive a crash that follows. Any thread.
 package final class Logger: Sendable {
@@ -27,11 +27,11 @@ package final class Logger: Sendable {
         self.gatewayName = gatewayName
         self.clock = clock
         threshold = Atomic(level.rank)
-        writer = LogWriter(to: output, limit: backlog) { count, bytes in
+        writer = LogWriter(to: output, limit: backlog) { count in
             let record = LogRecord(
                 time: clock.now(), level: .warning, service: gatewayName,
                 message: "Log lines were dropped: the reader of the log is too slow", fields: [.int("dropped", count)])
-            format.append(record, to: &bytes)
+            return format.line(record)
         }
     }
 
@@ -71,7 +71,7 @@ package final class Logger: Sendable {
         let record = LogRecord(
             time: clock.now(), level: level, service: name(of: service), message: message, trace: trace,
             fields: fields)
-        writer.append(isUrgent: level == .error) { format.append(record, to: &$0) }
+        writer.append(format.line(record), isUrgent: level == .error)
     }
 
     /// Waits until every line logged so far is written: the last thing that a process does.
