@@ -42,7 +42,9 @@ package final class EventLoop: @unchecked Sendable {
         case closure(@Sendable @LoopActor () -> Void)
     }
 
-    let executor = LoopExecutor()
+    private static let loopExecutor = LoopExecutor()
+    /// Kept in the form that the runtime asks for at each of its isolation checks.
+    static let executor = loopExecutor.asUnownedSerialExecutor()
     /// Loop thread only.
     let loop: UnsafeMutablePointer<uv_loop_t>
     private let wakeUp: UnsafeMutablePointer<uv_async_t>
@@ -159,7 +161,7 @@ package final class EventLoop: @unchecked Sendable {
         swap(&ready, &running)
         for work in running {
             switch work {
-            case .job(let job): job.runSynchronously(on: executor.asUnownedSerialExecutor())
+            case .job(let job): job.runSynchronously(on: EventLoop.executor)
             case .closure(let closure): closure()
             }
         }

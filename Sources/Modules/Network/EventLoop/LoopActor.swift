@@ -5,7 +5,7 @@ package actor LoopActor {
     package static let shared = LoopActor()
 
     nonisolated package var unownedExecutor: UnownedSerialExecutor {
-        EventLoop.shared.executor.asUnownedSerialExecutor()
+        EventLoop.executor
     }
 
     /// Runs `body` at once; for C callbacks, which libuv calls on the loop thread.

@@ -36,6 +36,8 @@ final class HTTPConnection: StreamHandler {
     /// The request whose body is being read, and its reader.
     private var request: HTTPRequest?
     private var bodyReader: BodyReader?
+    /// On its way to the task of its handler.
+    private var handled: HTTPRequest?
     /// Loop time in milliseconds.
     private var deadline = UInt64.max
     private var lastUnsent = 0
@@ -221,15 +223,21 @@ final class HTTPConnection: StreamHandler {
         case .task(let handler):
             state = .handling
             deadline = .max
-            Task {
-                do {
-                    let response = try await handler(request)
-                    answer(request, response)
-                } catch {
-                    answer(request, server.response(to: error, request))
-                }
-            }
+            handled = request
+            Task { await run(handler) }
         }
+    }
+
+    private func run(_ handler: Router.Handler) async {
+        // Taken over rather than captured by the task, so that it can be used again.
+        guard var request = handled else { preconditionFailure("BUG: a handler without a request") }
+        handled = nil
+        do {
+            answer(request, try await handler(request))
+        } catch {
+            answer(request, server.response(to: error, request))
+        }
+        server.giveBack(&request)
     }
 
     // MARK: - Answers

@@ -2,17 +2,14 @@ internal import Core
 internal import Glibc
 
 /// The `Date` field, formatted once a second (RFC 9110 §5.6.7, IMF-fixdate).
-@LoopActor
 struct HTTPDate {
-    nonisolated private static let weekdays: [StaticString] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    nonisolated private static let months: [StaticString] = [
+    private static let weekdays: [StaticString] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    private static let months: [StaticString] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
     private var second = Int.min
     private var line: [UInt8] = []
-
-    nonisolated init() {}
 
     /// `Date: Sun, 06 Nov 1994 08:49:37 GMT` with its CR LF.
     mutating func append(to buffer: OutputBuffer) {
@@ -27,7 +24,7 @@ struct HTTPDate {
     }
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`, of seconds since 1970.
-    nonisolated static func text(_ second: Int) -> String {
+    static func text(_ second: Int) -> String {
         let days = second / 86400
         let rest = second % 86400
         let date = CivilDate(daysSince1970: days)

@@ -4,7 +4,7 @@ extension HTTPRequest {
     /// Takes over a head that `HeadScanner` and llhttp let through, and judges the fields that decide about framing.
     /// RFC 9112 §3.2 (target, Host), §6.1-6.3 (body length).
     func take(head bytes: UnsafeRawBufferPointer, fields table: UnsafeBufferPointer<FieldRange>) throws(HeadFault) {
-        head.append(contentsOf: bytes)
+        takeHead(bytes)
         fields.append(contentsOf: table)
         try takeRequestLine(bytes)
         try readKnownFields(bytes)

@@ -54,7 +54,7 @@ extension HTTPRequest {
 
     private func isTraceID(_ range: Range<Int>) -> Bool {
         (1...64).contains(range.count)
-            && head[range].allSatisfy {
+            && bytes(range).allSatisfy {
                 ASCII.isDigit($0) || ASCII.isLetter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
             }
     }

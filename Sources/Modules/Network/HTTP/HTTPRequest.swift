@@ -7,8 +7,12 @@ package import Core
 @LoopActor
 package final class HTTPRequest {
     package internal(set) var method = HTTPMethod.get
-    /// The request head without the empty line that ends it, at most 16 KiB.
-    var head: [UInt8] = []
+    /// The request head with the empty line that ends it, at most 16 KiB. Memory of our own rather than an array: an
+    /// array's bytes are reached through closures, whose isolation the runtime checks each time.
+    var head: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<headCount]) }
+    // Unsafe for the deinitializer's sake only, when nobody else can see it.
+    nonisolated(unsafe) private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1024, alignment: 16)
+    private var headCount = 0
     /// The field lines of `head`.
     var fields: [FieldRange] = []
     /// The path of `head`, as sent; in the absolute form of a target, what follows the authority.
@@ -36,9 +40,22 @@ package final class HTTPRequest {
 
     init() {}
 
+    deinit { memory.deallocate() }
+
+    func takeHead(_ bytes: UnsafeRawBufferPointer) {
+        if bytes.count > memory.count {
+            memory.deallocate()
+            memory = .allocate(byteCount: bytes.count, alignment: 16)
+        }
+        memory.copyMemory(from: bytes)
+        headCount = bytes.count
+    }
+
+    func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[range]) }
+
     /// Makes it ready to be used for another request, keeping its memory.
     func reset() {
-        head.removeAll(keepingCapacity: true)
+        headCount = 0
         fields.removeAll(keepingCapacity: true)
         parameterRanges.removeAll(keepingCapacity: true)
         if !body.isEmpty { body = [] }
@@ -56,7 +73,7 @@ package final class HTTPRequest {
     package var target: String { text(rawTarget) }
 
     /// Percent-decoded, without the query. Not for looking up files.
-    package var path: String { PercentCoding.decode(head[rawPath]) ?? text(rawPath) }
+    package var path: String { PercentCoding.decode(bytes(rawPath)) ?? text(rawPath) }
 
     /// The query as it was sent, without its `?`.
     package var query: String { rawQuery.map(text) ?? "" }
@@ -69,7 +86,7 @@ package final class HTTPRequest {
             preconditionFailure("BUG: route \(route.map(String.init(describing:)) ?? "?") has no parameter \(name)")
         }
         let range = parameterRanges[index]
-        return PercentCoding.decode(head[range]) ?? text(range)
+        return PercentCoding.decode(bytes(range)) ?? text(range)
     }
 
     /// A path parameter that is an id: decimal digits, 1 and up.
@@ -86,11 +103,10 @@ package final class HTTPRequest {
     /// The first value of a query item, decoded as in a form: `+` is a space. Nil when the name is not there.
     package func queryItem(_ name: String) -> String? {
         guard let rawQuery else { return nil }
-        for item in head[rawQuery].split(separator: UInt8(ascii: "&")) {
+        for item in bytes(rawQuery).split(separator: UInt8(ascii: "&")) {
             let equals = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
             guard PercentCoding.decode(item[..<equals], plusIsSpace: true) == name else { continue }
-            let value = equals == item.endIndex ? item[equals...] : item[(equals + 1)...]
-            return PercentCoding.decode(value, plusIsSpace: true)
+            return PercentCoding.decode(item[equals...].dropFirst(), plusIsSpace: true)
         }
         return nil
     }
@@ -117,13 +133,10 @@ package final class HTTPRequest {
     }
 
     private func isName(_ field: FieldRange, _ name: UnsafeRawBufferPointer) -> Bool {
-        guard Int(field.nameCount) == name.count else { return false }
-        return head.withUnsafeBytes { head in
-            ASCII.equalsIgnoringCase(UnsafeRawBufferPointer(rebasing: head[field.name]), name)
-        }
+        Int(field.nameCount) == name.count && ASCII.equalsIgnoringCase(bytes(field.name), name)
     }
 
-    func text(_ range: Range<Int>) -> String { String(decoding: head[range], as: UTF8.self) }
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes(range), as: UTF8.self) }
 
     // MARK: - Trace
 

@@ -60,6 +60,11 @@ package struct HTTPResponse: Sendable {
         return response
     }
 
+    var setsCaching: Bool {
+        for field in fields where field.name == "Cache-Control" { return true }
+        return false
+    }
+
     /// The bytes of the body, when it is there as bytes.
     package var bodyBytes: [UInt8]? {
         switch body {

@@ -1,7 +1,7 @@
 /// Percent-encoding of paths and queries (RFC 3986 §2.1).
 package enum PercentCoding {
     /// Nil when a `%` is not followed by two hex digits, or the bytes are not UTF-8.
-    static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool = false) -> String? {
+    static func decode(_ bytes: some RandomAccessCollection<UInt8>, plusIsSpace: Bool = false) -> String? {
         guard bytes.contains(where: { $0 == UInt8(ascii: "%") || (plusIsSpace && $0 == UInt8(ascii: "+")) }) else {
             return String(validating: bytes, as: UTF8.self)
         }
@@ -11,21 +11,21 @@ package enum PercentCoding {
         while index < bytes.endIndex {
             let byte = bytes[index]
             if byte == UInt8(ascii: "%") {
-                guard index + 2 < bytes.endIndex, let high = ASCII.hexValue(bytes[index + 1]),
-                    let low = ASCII.hexValue(bytes[index + 2])
+                let digits = bytes[index...].dropFirst().prefix(2)
+                guard digits.count == 2, let high = ASCII.hexValue(digits.first!), let low = ASCII.hexValue(digits.last!)
                 else { return nil }
                 decoded.append(high << 4 | low)
-                index += 3
+                index = digits.endIndex
             } else {
                 decoded.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-                index += 1
+                bytes.formIndex(after: &index)
             }
         }
         return String(validating: decoded, as: UTF8.self)
     }
 
     /// Decodes one text, as `decode` does for a part of a head.
-    package static func decode(_ text: String) -> String? { decode(Array(text.utf8)[...]) }
+    package static func decode(_ text: String) -> String? { decode(Array(text.utf8)) }
 
     /// Whether every `%` has its two digits and none of them hides a NUL.
     static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -91,18 +91,16 @@ struct ResponseWriter {
             output.append(hex: high)
             output.append(hex: low)
         case .given(let range), .parent(let range):
-            request.head.withUnsafeBytes { output.append(UnsafeRawBufferPointer(rebasing: $0[range])) }
+            output.append(request.bytes(range))
         }
         output.append("\r\n")
     }
 
     private func writePolicy(_ contentType: String, _ response: HTTPResponse, _ output: OutputBuffer) {
         if isSecure { output.append("Strict-Transport-Security: max-age=31536000\r\n") }
-        if contentType.utf8.starts(with: "text/html".utf8) {
+        if contentType.hasPrefix("text/html") {
             output.append(SecurityFields.page)
-        } else if contentType.utf8.starts(with: "application/json".utf8),
-            !response.fields.contains(where: { $0.name == "Cache-Control" })
-        {
+        } else if contentType == HTTPResponse.jsonType, !response.setsCaching {
             // Answers of the API are one player's and of one moment.
             output.append("Cache-Control: no-store\r\n")
         }

@@ -17,21 +17,24 @@ package final class Server {
     private var connectionsByAddress: [ClientAddress: Int] = [:]
     private var sweep: LoopTimer?
     private var traceIDs = TraceIDGenerator()
-    /// A request object kept for the next request, so that an inline GET allocates none.
-    private var spareRequest: HTTPRequest?
+    /// Request objects kept for the next requests, so that most requests allocate none.
+    private var spareRequests: [HTTPRequest] = []
     private(set) var isStopping = false
     private var stopped: UnsafeContinuation<Void, Never>?
 
     /// Descriptors kept for the database, logs, outbound calls.
     private static let reservedDescriptors = 128
-    /// How often deadlines are looked at: time-outs are right to this.
-    private static let sweepInterval = Duration.seconds(1)
+    private static let spareRequestCount = 64
+    /// How often deadlines are looked at: time-outs are right to a second, or to the shortest of them.
+    private let sweepInterval: Duration
 
     package init(router: Router, settings: ServerSettings, observer: ServerObserver = .none) {
         self.router = router
         self.settings = settings
         self.observer = observer
         limits = settings.limits
+        sweepInterval = min(
+            .seconds(1), limits.headTime, limits.bodyTime, min(limits.idleTime, limits.lingerTime))
         cors = CORSPolicy(origins: settings.corsOrigins)
         writer = ResponseWriter(cors: cors, isSecure: settings.isSecure)
         maximumConnections = min(settings.maximumConnections, Server.descriptorLimit - Server.reservedDescriptors)
@@ -98,7 +101,7 @@ package final class Server {
         connections.append(connection)
         observer.connectionsChanged?(connections.count)
         if sweep == nil {
-            sweep = LoopTimer(after: Server.sweepInterval, repeating: Server.sweepInterval) { [unowned self] in
+            sweep = LoopTimer(after: sweepInterval, repeating: sweepInterval) { [unowned self] in
                 EventLoop.shared.activity = "time-outs"
                 let now = EventLoop.shared.now
                 for connection in connections { connection.checkDeadline(now) }
@@ -135,16 +138,14 @@ package final class Server {
     // MARK: - Requests
 
     func takeRequest() -> HTTPRequest {
-        guard let request = spareRequest else { return HTTPRequest() }
-        spareRequest = nil
-        return request
+        spareRequests.popLast() ?? HTTPRequest()
     }
 
     /// Keeps the object for another request if nobody else has kept it.
     func giveBack(_ request: inout HTTPRequest) {
-        guard spareRequest == nil, isKnownUniquelyReferenced(&request) else { return }
+        guard spareRequests.count < Server.spareRequestCount, isKnownUniquelyReferenced(&request) else { return }
         request.reset()
-        spareRequest = request
+        spareRequests.append(request)
     }
 
     /// Stands for a request whose head could not be read.

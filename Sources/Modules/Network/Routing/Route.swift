@@ -1,19 +1,18 @@
 /// One method of one path, with what answers it.
-@LoopActor
-package final class Route {
+package final class Route: Sendable {
     /// As registered: `/v1/parties/{id}`.
-    nonisolated package let pattern: StaticString
-    nonisolated package let method: HTTPMethod
-    nonisolated package let operation: Operation
+    package let pattern: StaticString
+    package let method: HTTPMethod
+    package let operation: Operation
     /// In order of the path.
-    nonisolated let parameterNames: [String]
+    let parameterNames: [String]
     /// In bytes; nil: the server's default.
-    nonisolated let maximumBody: Int?
+    let maximumBody: Int?
     let handler: Handler
 
-    enum Handler {
-        case inline(@LoopActor (HTTPRequest) -> HTTPResponse)
-        case task(@LoopActor (HTTPRequest) async throws -> HTTPResponse)
+    enum Handler: Sendable {
+        case inline(@Sendable @LoopActor (HTTPRequest) -> HTTPResponse)
+        case task(@Sendable @LoopActor (HTTPRequest) async throws -> HTTPResponse)
     }
 
     init(

@@ -1,20 +1,21 @@
 internal import Glibc
 
 /// What follows one path segment.
-@LoopActor
+///
+/// Not isolated, though of the loop thread like its router: see `OutputBuffer`.
 final class RouteNode {
-    private var literals: [(bytes: [UInt8], node: RouteNode)] = []
+    private var literals: [(bytes: UnsafeRawBufferPointer, node: RouteNode)] = []
     private var parameterNode: RouteNode?
     private var restNode: RouteNode?
     /// By `HTTPMethod.index`.
-    var routes: [Route?] = Array(repeating: nil, count: HTTPMethod.allCases.count)
-
-    nonisolated init() {}
+    private(set) var routes: [Route?] = Array(repeating: nil, count: HTTPMethod.allCases.count)
+    private var hasRoutes = false
 
     // MARK: - Building
 
-    func literal(_ bytes: [UInt8]) -> RouteNode {
-        if let found = literals.first(where: { $0.bytes == bytes }) { return found.node }
+    /// `bytes` are of a pattern's literal, which lives as long as the process.
+    func literal(_ bytes: UnsafeRawBufferPointer) -> RouteNode {
+        if let found = literals.first(where: { $0.bytes.elementsEqual(bytes) }) { return found.node }
         let node = RouteNode()
         literals.append((bytes, node))
         return node
@@ -32,7 +33,11 @@ final class RouteNode {
         return node
     }
 
-    var hasRoutes: Bool { routes.contains { $0 != nil } }
+    func add(_ route: Route) {
+        precondition(routes[route.method.index] == nil, "BUG: \(route.method.rawValue) \(route.pattern) is there twice")
+        routes[route.method.index] = route
+        hasRoutes = true
+    }
 
     /// For the `Allow` field (RFC 9110 §10.2.1): HEAD goes with GET, OPTIONS is always answered.
     var allow: String {
@@ -75,14 +80,13 @@ final class RouteNode {
 
     private func child(_ segment: UnsafeRawBufferPointer) -> RouteNode? {
         for literal in literals where literal.bytes.count == segment.count {
-            let isEqual = literal.bytes.withUnsafeBytes { bytes in
-                segment.isEmpty || memcmp(bytes.baseAddress!, segment.baseAddress!, segment.count) == 0
+            if segment.isEmpty || memcmp(literal.bytes.baseAddress!, segment.baseAddress!, segment.count) == 0 {
+                return literal.node
             }
-            if isEqual { return literal.node }
         }
         guard segment.contains(UInt8(ascii: "%")) else { return nil }
         // `/v1/%6De` is `/v1/me` (RFC 3986 §6.2.2.2).
-        guard let decoded = PercentCoding.decode(Array(segment)[...]) else { return nil }
+        guard let decoded = PercentCoding.decode(segment) else { return nil }
         return literals.first { $0.bytes.elementsEqual(decoded.utf8) }?.node
     }
 }

@@ -4,8 +4,8 @@
 /// one, `{name...}` that takes the rest of the path.
 @LoopActor
 package final class Router {
-    package typealias Handler = @LoopActor (HTTPRequest) async throws -> HTTPResponse
-    package typealias InlineHandler = @LoopActor (HTTPRequest) -> HTTPResponse
+    package typealias Handler = @Sendable @LoopActor (HTTPRequest) async throws -> HTTPResponse
+    package typealias InlineHandler = @Sendable @LoopActor (HTTPRequest) -> HTTPResponse
 
     private let root = RouteNode()
     /// In order of registration, for the OpenAPI document.
@@ -45,37 +45,34 @@ package final class Router {
         precondition(text.hasPrefix("/"), "BUG: pattern \(text) does not begin with /")
         var node = root
         var names: [String] = []
-        let segments = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        for segment in segments {
-            guard segment.hasPrefix("{"), segment.hasSuffix("}") else {
-                node = node.literal(Array(segment.utf8))
+        let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(pattern)).dropFirst()
+        for segment in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            guard segment.first == UInt8(ascii: "{"), segment.last == UInt8(ascii: "}") else {
+                node = node.literal(UnsafeRawBufferPointer(rebasing: segment))
                 continue
             }
-            let name = segment.dropFirst().dropLast()
+            let name = String(decoding: segment.dropFirst().dropLast(), as: UTF8.self)
             if name.hasSuffix("...") {
                 names.append(String(name.dropLast(3)))
                 node = node.rest()
             } else {
-                names.append(String(name))
+                names.append(name)
                 node = node.parameter()
             }
         }
-        precondition(node.routes[method.index] == nil, "BUG: \(method.rawValue) \(text) is registered twice")
-        node.routes[method.index] = Route(
-            method, pattern, operation, maximumBody: maximumBody, parameterNames: names, handler: handler)
+        node.add(
+            Route(method, pattern, operation, maximumBody: maximumBody, parameterNames: names, handler: handler))
         routes.append(RouteDescription(method: method, pattern: text, operation: operation))
     }
 
     /// Sets the request's `matched` route and parameters; `allowed` when the path has routes for other methods only.
     func match(_ request: HTTPRequest) {
         guard request.rawPath.count > 0 else { return }
-        var parameters = request.parameterRanges
-        request.parameterRanges = []
-        let node = request.head.withUnsafeBytes { head in
-            root.find(head, from: request.rawPath.lowerBound + 1, to: request.rawPath.upperBound, &parameters)
-        }
-        request.parameterRanges = parameters
-        guard let node else { return }
+        let path = request.rawPath
+        guard
+            let node = root.find(
+                request.head, from: path.lowerBound + 1, to: path.upperBound, &request.parameterRanges)
+        else { return }
         let method = request.method
         if let route = node.routes[method.index] ?? (method == .head ? node.routes[HTTPMethod.get.index] : nil) {
             request.matched = route

@@ -1,10 +1,11 @@
 internal import Glibc
 
 /// Bytes on their way to a socket, in allocated memory so that their address stays while libuv writes them.
-@LoopActor
+///
+/// Not isolated, though of the loop thread like the stream it belongs to: the runtime checks the isolation of each
+/// closure that isolated code gives to the standard library, 50 ns at a time.
 final class OutputBuffer {
-    // Unsafe for the deinitializer's sake only, when nobody else can see it.
-    nonisolated(unsafe) private(set) var base: UnsafeMutableRawPointer
+    private(set) var base: UnsafeMutableRawPointer
     private(set) var count = 0
     private var capacity: Int
 
@@ -13,7 +14,8 @@ final class OutputBuffer {
     private static let keptCapacity = 64 * 1024
     /// At most this many are kept by the process.
     private static let keptCount = 64
-    private static var spare: [OutputBuffer] = []
+    // Loop thread only.
+    nonisolated(unsafe) private static var spare: [OutputBuffer] = []
 
     private init() {
         capacity = OutputBuffer.initialCapacity

@@ -9,7 +9,8 @@ final class TCPStream {
     /// `drained` is told when the unsent bytes fall below it.
     static let lowWater = 64 * 1024
 
-    private static let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+    // Loop thread only.
+    nonisolated(unsafe) private static let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     private let tcp: UnsafeMutablePointer<uv_tcp_t>
     private(set) var isClosing = false
@@ -69,19 +70,18 @@ final class TCPStream {
     func startReading() {
         guard !isReading, !isClosing else { return }
         isReading = true
-        uv_read_start(
-            stream,
-            { _, _, buffer in
-                LoopActor.assumeIsolated {
-                    let memory = TCPStream.readBuffer
-                    buffer!.pointee = uv_buf_init(
-                        memory.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(memory.count))
-                }
-            },
-            { handle, count, _ in
-                let reference = Unmanaged<TCPStream>.fromOpaque(handle!.pointee.data)
-                LoopActor.assumeIsolated { reference.takeUnretainedValue().didRead(count) }
-            })
+        uv_read_start(stream, TCPStream.onAllocate, TCPStream.onRead)
+    }
+
+    // Outside of isolated code, so that the runtime does not check their isolation at each read.
+    nonisolated private static let onAllocate: uv_alloc_cb = { _, _, buffer in
+        let memory = TCPStream.readBuffer
+        buffer!.pointee = uv_buf_init(memory.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(memory.count))
+    }
+
+    nonisolated private static let onRead: uv_read_cb = { handle, count, _ in
+        let reference = Unmanaged<TCPStream>.fromOpaque(handle!.pointee.data)
+        LoopActor.assumeIsolated { reference.takeUnretainedValue().didRead(count) }
     }
 
     func stopReading() {

@@ -1,7 +1,6 @@
 internal import CUV
 
 /// A piece of output.
-@LoopActor
 enum OutputSegment {
     case buffer(OutputBuffer)
     /// Lives as long as the process.
