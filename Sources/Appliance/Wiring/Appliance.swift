@@ -1,4 +1,5 @@
 internal import Auth
+internal import Campaigns
 internal import Characters
 internal import Configuration
 internal import Core
@@ -22,6 +23,8 @@ final class Appliance {
     private let auth: AuthModule
     private let characters: CharactersModule
     private let parties: PartiesModule
+    private let campaigns: CampaignsModule
+    private let housekeeping: Housekeeping
     private let server: Server
     private let pictures = PackPictures()
     private var packs: Packs
@@ -44,6 +47,7 @@ final class Appliance {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
             let migrations =
                 AuthModule.migrations + CharactersModule.migrations + PartySyncSchema.migrations
+                + PartiesModule.migrations + CampaignsModule.migrations
             let storage = try Storage(
                 StorageConfiguration(path: folder.database, applicationVersion: Version.current),
                 migrations: migrations, deliver: { done in EventLoop.shared.post { done() } },
@@ -69,6 +73,14 @@ final class Appliance {
         auth = AuthModule(settings: authentication, secret: ground.secret, storage: storage)
         characters = CharactersModule(auth: auth, storage: storage, settings: settings.characters)
         parties = PartiesModule(auth: auth, characters: characters, storage: storage)
+        let presence = auth.gate.presence
+        campaigns = CampaignsModule(
+            gate: auth.gate, storage: storage,
+            surroundings: RunSurroundings(
+                publish: { _ in },  // nobody listens until the channels have sockets; the events are in the log
+                isOnline: { player, _ in presence.isOnline(player) }),
+            observer: .observing(logger, CampaignMetrics(in: ground.metrics)))
+        housekeeping = Housekeeping(storage: storage, historyKeep: settings.partySync.historyKeep, logger: logger)
         server = Server(
             router: router, settings: settings.network, observer: .observing(logger, ground.metrics))
         connectModules()
@@ -77,6 +89,8 @@ final class Appliance {
 
     /// What a lower module must ask of a higher one.
     private func connectModules() {
+        CampaignsModule.fill(&characters.hooks)
+        parties.hooks = campaigns.runHooks
     }
 
     private func addRoutes(metrics: Metrics) {
@@ -87,6 +101,7 @@ final class Appliance {
         auth.addRoutes(to: router)
         characters.addRoutes(to: router)
         parties.addRoutes(to: router)
+        campaigns.addRoutes(to: router)
         pictures.addRoutes(to: router)
         PageRoutes().add(to: router)
     }
@@ -96,12 +111,14 @@ final class Appliance {
         packs.report(to: logger)
         pictures.replace(with: packs.library)
         try await auth.start()
+        try await campaigns.start(packs.library)
         do {
             try server.start()
         } catch {
             throw Failure.failed(
                 "mimic: \(error). Stop what holds it, or choose another address with --listen or server.listen.")
         }
+        housekeeping.start()
         for address in server.addresses {
             logger.info(.gatewayAPI, "listening", .text("address", "\(address)"))
         }
@@ -119,6 +136,7 @@ final class Appliance {
         guard let fresh = try? await onWorker({ Packs.load(folder: path) }) else { return }
         fresh.report(to: logger)
         do {
+            try await campaigns.offer(fresh.library)
             pictures.replace(with: fresh.library)
             packs = fresh
             logger.info(.gatewayAPI, "Packs reloaded")
@@ -130,6 +148,7 @@ final class Appliance {
     func stop() async {
         ServiceManager.notify(.stopping)
         await server.stop()
+        housekeeping.stop()
         await auth.stop()
         await storage.close()
     }
