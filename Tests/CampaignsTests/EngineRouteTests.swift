@@ -128,6 +128,18 @@ struct EngineRouteTests {
         #expect(void.state.ending == "void")
     }
 
+    @Test("an ending that leads on to an epilogue is not the end yet")
+    func endingBeforeEpilogue() throws {
+        let rules = Story.rules(Story.scene("a", goto: "night"), Story.scene("night", goto: "fin", ending: "dusk"))
+        var state = try rules.act(rules.started(), .advance).state
+        #expect(state.sceneID == "night")
+        #expect(state.phase == .scene)
+        state = try rules.act(state, .advance).state
+        #expect(state.sceneID == "fin")
+        #expect(state.phase == .epilogue)
+        #expect(state.ending == "dusk")
+    }
+
     @Test("a detour comes back to the stay it left, or goes on where its choice says")
     func detour() throws {
         let rules = Story.rules(

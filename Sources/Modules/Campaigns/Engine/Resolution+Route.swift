@@ -7,7 +7,7 @@ extension Resolution {
     /// choice, of the scene; back from a detour; then the party stays, as long as the author wrote some way out of the
     /// scene and something is left to choose; else the shortest way out.
     mutating func go(on move: Move, _ checked: CheckOutcome?, _ result: ActionResult, from scene: Scene) {
-        if scene.isFinal { return complete() }
+        if rules.graph.place(scene.id)?.isFinal == true { return complete() }
         if case .end(let ending)? = jump { return end(ending) }
         if move.steering == .ending {
             state.detours = []
@@ -64,7 +64,7 @@ extension Resolution {
         let later = places.first {
             $0.episode > place.episode && rules.campaign.episodes[$0.episode].type == .main && isOpen($0.episode)
         }
-        let finals = places.lazy.filter(\.scene.isFinal)
+        let finals = places.lazy.filter(\.isFinal)
         let standIn = later ?? finals.first { isOpen($0.episode) } ?? finals.first
         guard let standIn else { return complete() }
         enter(standIn.scene.id, steering: .story)

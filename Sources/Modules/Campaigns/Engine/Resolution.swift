@@ -170,13 +170,13 @@ struct Resolution {
                     state.ending = ending
                     return complete()
                 }
-                guard !seen.contains(next) else { return arrive(place.scene) }
+                guard !seen.contains(next) else { return arrive(place) }
                 target = next
             case (.detour(let next)?, .story) where rules.graph.index(of: next) != nil && !seen.contains(next):
                 push(Detour(sceneID: target, stay: []))
                 target = next
             default:
-                return arrive(place.scene)
+                return arrive(place)
             }
         }
     }
@@ -186,7 +186,7 @@ struct Resolution {
         guard let place = rules.graph.place(sceneID) else { return complete() }
         move(to: place)
         state.choicesTakenInStay = taken
-        arrive(place.scene)
+        arrive(place)
     }
 
     mutating func push(_ detour: Detour) {
@@ -203,14 +203,12 @@ struct Resolution {
         state.waiting = []
     }
 
-    private mutating func arrive(_ scene: Scene) {
+    private mutating func arrive(_ place: StoryGraph.Place) {
         jump = nil
         state.sceneOrder += 1
-        state.phase = scene.isFinal ? .epilogue : .scene
-        if scene.isFinal {
-            state.detours = []
-            state.ending = scene.ending
-        }
+        state.phase = place.isFinal ? .epilogue : .scene
+        if place.isFinal { state.detours = [] }
+        if let ending = place.scene.ending { state.ending = ending }
         entered = true
     }
 

@@ -13,6 +13,8 @@ package struct StoryGraph: Sendable {
         package let episode: Int
         /// Scenes that some way leads to, in the order of writing, without repeats.
         package fileprivate(set) var successors: [Int] = []
+        /// Whether the action taken here completes the run: an epilogue, or an ending from which nothing leads on.
+        package fileprivate(set) var isFinal: Bool
         /// Whether the author wrote any way out; else the next scene in order follows.
         package fileprivate(set) var hasWrittenWay = false
         /// Steps to the nearest ending, 0 for one, `unreachable` where none is.
@@ -29,7 +31,7 @@ package struct StoryGraph: Sendable {
             for scene in part.scenes {
                 indexes[scene.id] = places.count
                 if let ending = scene.ending, endings[ending] == nil { endings[ending] = places.count }
-                places.append(Place(scene: scene, episode: episode))
+                places.append(Place(scene: scene, episode: episode, isFinal: scene.type == .epilogue))
             }
         }
         link(campaign)
@@ -76,11 +78,12 @@ package struct StoryGraph: Sendable {
             let ways = WrittenWays(of: scene)
             var targets = ways.scenes.compactMap { indexes[$0] } + ways.endings.compactMap { endings[$0] }
             places[index].hasWrittenWay = !targets.isEmpty
+            if scene.ending != nil, targets.isEmpty { places[index].isFinal = true }
             for detour in ways.detours.compactMap({ indexes[$0] }) {
                 targets.append(detour)
                 detours[detour, default: []].append(index)
             }
-            if !places[index].hasWrittenWay, !scene.isFinal, let next = following(index, in: campaign) {
+            if !places[index].hasWrittenWay, !places[index].isFinal, let next = following(index, in: campaign) {
                 targets.append(next)
             }
             add(targets, to: index)
@@ -102,7 +105,7 @@ package struct StoryGraph: Sendable {
         for index in places.indices {
             for next in places[index].successors { predecessors[next].append(index) }
         }
-        var queue = places.indices.filter { places[$0].scene.isFinal || places[$0].successors.isEmpty }
+        var queue = places.indices.filter { places[$0].isFinal || places[$0].successors.isEmpty }
         for index in queue { places[index].distance = 0 }
         var head = 0
         while head < queue.count {
@@ -114,11 +117,6 @@ package struct StoryGraph: Sendable {
             }
         }
     }
-}
-
-extension Scene {
-    /// Whether the action taken here completes the run: an epilogue, or a scene that is an ending.
-    package var isFinal: Bool { type == .epilogue || ending != nil }
 }
 
 /// Every way out of a scene that its author wrote.
