@@ -66,6 +66,13 @@ import Testing
                 ]
             ),
             (
+                PackText.threeWaysOut + "\non_enter: [{give: rope, чтобы был}]",
+                [
+                    "campaigns/tale.yaml:14:27: error: there is no item \"rope\"",
+                    "campaigns/tale.yaml:14:33: error: unknown field \"чтобы был\" in a give effect: a comma ends a text inside { }, put the text in quotes",
+                ]
+            ),
+            (
                 PackText.threeWaysOut + "\ntype: combat",
                 ["campaigns/tale.yaml:14:15: error: combat scenes of folder packs are not played by this version"]
             ),

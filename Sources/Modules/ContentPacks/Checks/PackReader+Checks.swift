@@ -69,13 +69,15 @@ extension PackReader {
                     "the text of \"\(scene.id)\" has \(count) characters in \(language.rawValue), 450 to 900 are right")
             }
         }
-        if scene.type != .epilogue, scene.type != .combat, scene.choices.count != 3,
+        // Gated choices come and go: three is right when it lies between those that are always there and all of them.
+        let usual = scene.choices.filter { !$0.isFallback }
+        let steady = usual.filter { $0.when == nil }
+        if scene.type != .epilogue, scene.type != .combat, steady.count > 3 || usual.count < 3,
             let position = register.definition(.scene, scene.id)?.position
         {
-            let count = scene.choices.count
-            warn(
-                position,
-                "the scene \"\(scene.id)\" has \(count == 1 ? "1 choice" : "\(count) choices"), three are right")
+            let count = usual.count < 3 ? usual.count : steady.count
+            let choices = count == 1 ? "1 choice" : "\(count) choices"
+            warn(position, "the scene \"\(scene.id)\" has \(choices), three are right")
         }
     }
 

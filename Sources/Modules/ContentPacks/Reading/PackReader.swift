@@ -62,7 +62,10 @@ final class PackReader {
         }
         let known = shape.required + shape.optional + (isFile ? Shape.ofEveryFile : [])
         for member in members where !known.contains(member.key) {
-            let hint = Spelling.hint(for: member.key, among: known)
+            let hint =
+                member.value.isNull && member.key.contains(" ")
+                ? ": a comma ends a text inside { }, put the text in quotes"
+                : Spelling.hint(for: member.key, among: known)
             complain(member.position, "unknown field \"\(member.key)\" in \(shape.noun)\(hint)")
         }
         if isFile { seasonVersion(node) }
