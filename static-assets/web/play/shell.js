@@ -14,6 +14,7 @@ export class Shell {
   #app;
   #main = h("main", { id: "main" });
   #top = h("div.top");
+  #header = h("header.shell-head");
   #nav = h("nav.tabs");
   #banner = h("div.banner", { role: "status" });
   #live = h("div.visually-hidden", { "aria-live": "polite", "aria-atomic": "true" });
@@ -21,7 +22,8 @@ export class Shell {
 
   constructor(app) {
     this.#app = app;
-    replace(document.getElementById("app"), this.#skipLink(), this.#top, this.#banner, this.#main, this.#nav, this.#live);
+    replace(document.getElementById("app"), this.#header, this.#main, this.#nav);
+    replace(this.#header, this.#skipLink(), this.#top, this.#banner, this.#live);
     app.connection.addEventListener("change", () => this.#drawBanner());
     app.telegram?.addEventListener("back", () => this.#screen?.back && app.go(this.#screen.back));
     app.preferences.addEventListener("change", () => this.#tintBrowser());

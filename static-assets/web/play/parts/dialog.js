@@ -6,7 +6,7 @@ export function openDialog(title, ...content) {
   const dialog = h("dialog.dialog", { "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), ...content);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  document.body.append(dialog);
+  document.getElementById("main").append(dialog);
   dialog.showModal();
   return dialog;
 }

@@ -49,7 +49,7 @@ function diceBlock(check, result, party, isStill) {
           entry("dice.outcome", resultWord(result))))));
 }
 
-const entry = (key, value) => h("div", h("dt", t(key)), h("dd", String(value)));
+const entry = (key, value) => [h("dt", t(key)), h("dd", String(value))];
 
 /** "14 + 3 = 17 against 12". */
 const sum = (check) => t("dice.sum", { roll: check.roll, modifier: apart(check.modifier), total: check.total, dc: check.dc });

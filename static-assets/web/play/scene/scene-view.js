@@ -47,6 +47,7 @@ export class SceneView {
     const isNewTurn = run.turn !== this.#shownTurn;
     this.#shownScene = run.currentSceneId;
     this.#shownTurn = run.turn;
+    this.node.dataset.turn = run.turn;
     replace(this.#strip, members(run.party, [...this.#mine, ...this.faces]));
     if (isNewScene || isNewTurn) this.#turnThePage(run, isFirst);
     this.#drawMoves(run);

@@ -25,7 +25,7 @@ export async function characterScreen(app, { id }) {
           h("p.soft", [archetypeName(character.archetype), character.race, t("character.level", { level: character.level }), t("character.xp", { xp: character.xp })].filter(Boolean).join(" · ")),
           character.status !== "ACTIVE" && h("p.sheet-status", t(`character.status.${character.status}`)),
           h("div.sheet-hp", h("span.sans.small.soft", { "aria-hidden": "true" }, t("hp.long")), hitPoints(character.hp, character.maxHp))),
-        section(t("character.abilities"), h("dl.abilities.abilities-full", abilities.map((ability) => abilityBox(character, ability)))),
+        section(t("character.abilities"), h("ul.abilities.abilities-full", abilities.map((ability) => abilityBox(character, ability)))),
         skills.length > 0 && section(t("character.skills"), h("ul.skills", skills.map(([skill, rank]) => h("li", h("span", skillName(skill)), h("span", signed(rank)))))),
         character.statuses?.length > 0 && section(t("character.statuses"), h("p.tags", character.statuses.map((status) => h("span.tag", statusName(status))))),
         section(t("character.inventory"), inventory(character.inventory ?? [])),
@@ -42,7 +42,9 @@ const statusName = (status) => {
 
 const abilityBox = (character, ability) => {
   const value = character.coreStats?.[ability] ?? 10;
-  return h("div.ability", h("dt", t(`ability.${ability}`)), h("dd", signed(abilityModifier(value)), h("span.ability-value", String(value))));
+  return h("li.ability",
+    h("span.ability-name", t(`ability.${ability}`)),
+    h("span.ability-modifier", signed(abilityModifier(value)), h("span.ability-value", String(value))));
 };
 
 function inventory(items) {

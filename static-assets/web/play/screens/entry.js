@@ -1,6 +1,5 @@
 // The cover of the book: who comes in, and how.
 
-import { APIError } from "../../shared/api.js";
 import { h, ornament } from "../../shared/dom.js";
 import { language, languages, t } from "../../shared/strings.js";
 import { actionButton, busy, candle, errorLine } from "../panels.js";
@@ -75,12 +74,7 @@ function recovery(app) {
 }
 
 async function resume(app, key) {
-  try {
-    await app.session.resumeGuest(key);
-  } catch (error) {
-    if (error instanceof APIError && error.status < 500 && error.status !== 429) throw new Error(t("entry.codeWrong"));
-    throw error;
-  }
+  await app.session.resumeGuest(key);
   app.router.show();
 }
 

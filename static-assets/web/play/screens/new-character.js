@@ -57,8 +57,8 @@ function aboutPreset(archetype) {
   const skills = Object.entries(archetype.skills ?? {}).filter(([, rank]) => rank > 0);
   return h("div.stack",
     h("p.preset-line", archetypeLine(archetype.id, archetype.description ?? archetype.summary)),
-    h("dl.abilities", abilities.map((ability) => h("div.ability",
-      h("dt", t(`ability.${ability}`)),
-      h("dd", signed(abilityModifier(archetype.coreStats?.[ability])))))),
+    h("ul.abilities", abilities.map((ability) => h("li.ability",
+      h("span.ability-name", t(`ability.${ability}`)),
+      h("span.ability-modifier", signed(abilityModifier(archetype.coreStats?.[ability])))))),
     h("p.tags", skills.map(([skill, rank]) => h("span.tag", `${skillName(skill)} ${signed(rank)}`))));
 }

@@ -34,7 +34,7 @@ function verdict(dice, commitment) {
   ];
 }
 
-const entry = (name, value) => h("div", h("dt", name), h("dd", value));
+const entry = (name, value) => [h("dt", name), h("dd", value)];
 
 const table = (rolls) => h("table.rolls",
   h("thead", h("tr", ["verify.number", "dice.formula", "verify.published", "verify.recomputed"].map((key) => h("th", { scope: "col" }, t(key))))),

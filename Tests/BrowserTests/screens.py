@@ -1,0 +1,80 @@
+"""Every screen of the page, in the order in which a player meets them, for tests that look at all of them."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import expect
+
+from journey import Player
+
+
+def tour(player: Player) -> Iterator[str]:
+    """Walks through the screens and yields the name of each while it is on the page."""
+    page = player.page
+    player.open()
+    page.locator("#guest-name").wait_for()
+    yield "entry"
+    page.locator("#guest-name").fill("Mira")
+    player.main_button.click()
+    page.locator(".boundary").first.wait_for()
+    yield "notice"
+    player.main_button.click()
+    page.locator(".tale").first.wait_for()
+    yield "tales"
+    player.open("/characters")
+    page.locator(".panel-empty").wait_for()
+    yield "characters-empty"
+    player.open("/characters/new")
+    page.locator(".presets").wait_for()
+    yield "new-character"
+    player.create_character()
+    yield "character"
+    player.open("/characters")
+    page.locator(".gallery").wait_for()
+    yield "characters"
+    player.open("/parties")
+    page.locator(".picks").wait_for()
+    yield "parties"
+    player.main_button.click()
+    page.locator(".members-list").wait_for()
+    yield "party"
+    player.open("/settings")
+    page.locator(".setting").first.wait_for()
+    yield "settings"
+    player.open("/tales")
+    page.locator(".tale").first.click()
+    page.locator(".picks").wait_for()
+    yield "tale"
+    player.main_button.click()
+    player.wait_for_scene()
+    settle(player)
+    yield "scene"
+    page.locator(".own summary").click()
+    yield "scene-own-move"
+    player.own_move("I listen to what the others do not say.")
+    page.locator(".dice summary").first.click()
+    settle(player)
+    yield "scene-outcome"
+    page.locator(".top button").click()
+    page.locator("dialog").wait_for()
+    yield "scene-menu"
+    page.locator("dialog .button").first.click()
+    page.locator(".panel-paused").wait_for()
+    yield "scene-paused"
+    page.locator(".panel-paused .button-primary").click()
+    player.wait_for_scene()
+    player.play_to_the_end()
+    player.verify_the_dice()
+    page.locator(".verify details summary").click()
+    settle(player)
+    yield "summary"
+    player.open("/run/nothing-here")
+    page.locator(".panel .button-primary").wait_for()
+    yield "error"
+
+
+def settle(player: Player):
+    """The picture has come, and what fades in has faded in."""
+    pictures = player.page.locator(".plate")
+    if pictures.count() > 0:
+        expect(pictures.first).to_have_class("plate is-shown")
+    player.page.evaluate("Promise.all(document.getAnimations().filter(each => each.effect.getTiming().iterations !== Infinity).map(each => each.finished.catch(() => {})))")
