@@ -1,58 +1,51 @@
+import ApplianceTesting
 import Core
+import Network
 import Testing
 
-@testable import Network
 @testable import Observability
 
 @Suite("Health routes")
 struct HealthTests {
     private let capture = LogCapture()
 
-    init() { EventLoop.startInBackground() }
-
-    @LoopActor private func answer(_ path: String, _ settings: ObservabilitySettings, probes: [HealthProbe] = [])
-        async throws
-        -> (status: Int, type: String, body: String)?
-    {
+    private func answer(
+        _ path: String, _ settings: ObservabilitySettings, probes: [HealthProbe] = []
+    ) async throws -> TestResponse {
         let module = ObservabilityModule(settings, logger: capture.makeLogger(), metrics: Metrics(), probes: probes)
-        let router = Router()
-        module.addRoutes(to: router)
-        let request = makeRequest(.get, path)
-        router.match(request)
-        guard let route = request.matched else { return nil }
-        let response =
-            switch route.handler {
-            case .inline(let handler): handler(request)
-            case .task(let handler): try await handler(request)
-            }
-        return (response.status, response.contentType ?? "", String(decoding: response.bodyBytes ?? [], as: UTF8.self))
+        let server = try await TestServer { module.addRoutes(to: $0) }
+        let response = try await server.client().request("GET", path)
+        await server.stop()
+        return response
     }
 
     @Test("both names answer with the two members of the contract", arguments: ["/health", "/v1/health"])
     func health(path: String) async throws {
-        let answer = try #require(try await answer(path, ObservabilitySettings(version: "0.1")))
+        let answer = try await answer(path, ObservabilitySettings(version: "0.1"))
         #expect(answer.status == 200)
-        #expect(answer.type == "application/json; charset=utf-8")
-        #expect(answer.body == #"{"status":"ok","api_version":"1.0.0"}"#)
+        #expect(answer.header("Content-Type") == "application/json; charset=utf-8")
+        #expect(answer.text == #"{"status":"ok","api_version":"1.0.0"}"#)
         var settings = ObservabilitySettings(version: "0.1")
         settings.apiVersion = "2"
-        #expect(try await self.answer(path, settings)?.body == #"{"status":"ok","api_version":"2"}"#)
+        #expect(try await self.answer(path, settings).text == #"{"status":"ok","api_version":"2"}"#)
     }
 
     @Test("is alive while the loop turns")
-    @LoopActor func livez() async throws {
-        #expect(try await answer("/livez", ObservabilitySettings(version: "1"))?.body == #"{"status":"ok"}"#)
+    func livez() async throws {
+        #expect(try await answer("/livez", ObservabilitySettings(version: "1")).text == #"{"status":"ok"}"#)
     }
 
     @Test("metrics are there when they are enabled, and no route otherwise")
-    @LoopActor func metrics() async throws {
+    func metrics() async throws {
         var settings = ObservabilitySettings(version: "9.8.7")
-        #expect(try await answer("/metrics", settings) == nil)
+        let none = try await answer("/metrics", settings)
+        #expect(none.status == 404)
+        #expect(none.json["error"] == "not_found")
         settings.servesMetrics = true
-        let answer = try #require(try await answer("/metrics", settings))
-        #expect(answer.type == "text/plain; version=0.0.4; charset=utf-8")
-        #expect(answer.body.contains("build_info{version=\"9.8.7\"} 1\n"))
-        #expect(answer.body.contains("\nevent_loop_lag_seconds "))
+        let answer = try await answer("/metrics", settings)
+        #expect(answer.header("Content-Type") == "text/plain; version=0.0.4; charset=utf-8")
+        #expect(answer.text.contains("build_info{version=\"9.8.7\"} 1\n"))
+        #expect(answer.text.contains("\nevent_loop_lag_seconds "))
     }
 
     private static func probes(_ essential: String?, _ secondary: String?) -> [HealthProbe] {
@@ -68,11 +61,10 @@ struct HealthTests {
             ("full", "x", 503, #"{"status":"unready","checks":{"database":"full","packs":"x"}}"#),
         ] as [(String?, String?, Int, String)])
     func readyz(essential: String?, secondary: String?, status: Int, body: String) async throws {
-        let answer = try #require(
-            try await answer(
-                "/readyz", ObservabilitySettings(version: "1"), probes: Self.probes(essential, secondary)))
+        let answer = try await answer(
+            "/readyz", ObservabilitySettings(version: "1"), probes: Self.probes(essential, secondary))
         #expect(answer.status == status)
-        #expect(answer.body == body)
+        #expect(answer.text == body)
     }
 }
 

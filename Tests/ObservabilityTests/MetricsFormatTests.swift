@@ -1,9 +1,8 @@
-import Core
+import ApplianceTesting
+import Network
 import Observability
 import Storage
 import Testing
-
-@testable import Network
 
 /// Holds everything that the server measures against the rules of `promtool check metrics` and of the exposition format.
 @Suite("Metrics format")
@@ -14,29 +13,29 @@ struct MetricsFormatTests {
         var samples: [(name: String, labels: [(String, String)], value: Double)] = []
     }
 
-    @LoopActor private func everything() -> [UInt8] {
+    /// What `/metrics` answers after some play.
+    private func everything() async throws -> String {
         let metrics = Metrics()
         let logger = LogCapture().makeLogger()
-        _ = ObservabilityModule(ObservabilitySettings(version: "1"), logger: logger, metrics: metrics, probes: [])
+        var settings = ObservabilitySettings(version: "1")
+        settings.servesMetrics = true
+        let module = ObservabilityModule(settings, logger: logger, metrics: metrics, probes: [])
         let campaigns = CampaignMetrics(in: metrics)
         campaigns.actionAnswered(type: "choose", result: "ok")
         campaigns.runsChanged(status: "SCENE", by: 1)
-        let storage = StorageObserver.observing(logger, metrics)
-        _ = storage
+        _ = StorageObserver.observing(logger, metrics)
         metrics.histogram("db_commit_seconds", help: "").observe(0.003)
-        let server = ServerObserver.observing(logger, metrics)
-        server.connectionsChanged?(3)
-        let request = HTTPRequest()
-        for (status, seconds) in [(200, 0.001), (404, 0.2), (500, 100)] {
-            server.requestFinished?(FinishedRequest(request: request, status: status, seconds: seconds, bytes: 10))
-        }
-        return metrics.render()
+        let server = try await TestServer(observer: .observing(logger, metrics)) { module.addRoutes(to: $0) }
+        let client = try server.client()
+        for target in ["/health", "/nowhere", "/metrics"] { _ = try await client.request("GET", target) }
+        let text = try await client.request("GET", "/metrics").text
+        await server.stop()
+        return text
     }
 
     @Test("every metric of the server passes")
     func passes() async throws {
-        EventLoop.startInBackground()
-        let families = try parse(String(decoding: await everything(), as: UTF8.self))
+        let families = try parse(try await everything())
         #expect(Set(families.map(\.name)).count == families.count)
         for family in families { try check(family) }
         let names = Set(families.map(\.name))

@@ -1,7 +1,8 @@
+import ApplianceTesting
 import Core
+import Network
 import Testing
 
-@testable import Network
 @testable import Observability
 
 @Suite("Observed requests")
@@ -39,51 +40,76 @@ struct RequestObservationTests {
         #expect(text.contains(#"method="POST",path="unmatched",status="404"} 1"#))
     }
 
+    /// A server that is observed through a logger of `level`.
+    private func makeServer(_ logger: Logger) async throws -> TestServer {
+        try await TestServer(observer: .observing(logger, metrics)) { router in
+            router.onInline(.get, "/v1/runs/{id}", .page("A run")) { _ in .noContent }
+            router.on(.get, "/v1/broken", .page("A defect")) { _ in throw CancellationError() }
+        }
+    }
+
     @Test("are a warning when the server failed, and an error tells why")
-    @LoopActor func failures() {
+    func failures() async throws {
         let logger = capture.makeLogger(.warning)
-        let observer = ServerObserver.observing(logger, metrics)
-        let request = HTTPRequest()
-        observer.requestFinished?(FinishedRequest(request: request, status: 200, seconds: 0, bytes: 0))
-        observer.requestFinished?(FinishedRequest(request: request, status: 503, seconds: 0, bytes: 0))
-        observer.internalError?(InternalError(cause: "SQLite 11: malformed", route: "/v1/me", trace: trace))
-        observer.loopLagged?(0.0612, "GET /v1/me")
+        let server = try await makeServer(logger)
+        let client = try server.client()
+        #expect(try await client.request("GET", "/v1/runs/7").status == 204)
+        let trace = try await client.request("GET", "/v1/broken").header("X-Trace-Id")
+        await server.stop()
         logger.flush()
-        #expect(capture.lines.count == 3)
-        #expect(capture.lines[0].contains("\"level\":\"warning\"") && capture.lines[0].contains("\"status\":503"))
-        #expect(capture.lines[1].contains("\"level\":\"error\"") && capture.lines[1].contains("\"cause\":\"SQLite 11"))
-        #expect(capture.lines[1].contains("\"path\":\"/v1/me\"") && capture.lines[1].contains("\"trace_id\":\"t1\""))
-        #expect(capture.lines[2].contains("\"elapsed_ms\":61.2"))
+        let lines = capture.lines
+        #expect(lines.count == 2)
+        let cause = try #require(lines.first { $0.contains("\"level\":\"error\"") })
+        #expect(cause.contains("\"cause\":\"CancellationError()\""))
+        let request = try #require(lines.first { $0.contains("\"level\":\"warning\"") })
+        #expect(request.contains("\"status\":500"))
+        for line in lines {
+            #expect(line.contains("\"path\":\"/v1/broken\""))
+            #expect(line.contains("\"trace_id\":\"\(trace ?? "")\""))
+        }
     }
 
     @Test("that are malformed have no method or path, but a line and a count")
-    @LoopActor func malformed() {
+    func malformed() async throws {
         let logger = capture.makeLogger()
-        let observer = ServerObserver.observing(logger, metrics)
-        let error = APIError(431, "head_too_large", "The head is too large.")
-        observer.requestMalformed?(MalformedRequest(error: error, client: .loopback, trace: trace))
+        let server = try await makeServer(logger)
+        let client = try server.client()
+        try await client.send("GET /v1/runs/hunter2 HTTP/1.1\r\nNo-Host: hunter2\r\n\r\n")
+        #expect(try await client.readResponse().status == 400)
+        await server.stop()
         logger.flush()
         #expect(capture.lines.count == 1)
-        #expect(capture.lines[0].hasSuffix(#""status":431,"error":"head_too_large","client":"127.0.0.1"}"#))
-        #expect(text.contains(#"method="invalid",path="unmatched",status="431"} 1"#))
+        #expect(capture.lines[0].contains("\"status\":400"))
+        #expect(capture.lines[0].hasSuffix("\"client\":\"127.0.0.1\"}"))
+        #expect(!capture.lines[0].contains("hunter2"))
+        #expect(text.contains(#"method="invalid",path="unmatched",status="400"} 1"#))
     }
 
-    @Test("leave no trace of path, query or fields in the log")
-    @LoopActor func secrets() {
+    @Test("leave no trace of path, query, fields or body in the log and the metrics")
+    func secrets() async throws {
         let logger = capture.makeLogger()
-        let observer = ServerObserver.observing(logger, metrics)
-        let router = Router()
-        router.onInline(.get, "/v1/campaign-runs/{id}", .page("x")) { _ in .noContent }
-        for path in ["/v1/campaign-runs/hunter2?token=hunter2", "/hunter2?initData=hunter2"] {
-            let request = makeRequest(.get, path, fields: "Authorization: Bearer hunter2\r\n")
-            router.match(request)
-            observer.requestFinished?(FinishedRequest(request: request, status: 200, seconds: 0, bytes: 0))
+        let server = try await makeServer(logger)
+        let client = try server.client()
+        for target in ["/v1/runs/hunter2?token=hunter2", "/hunter2?initData=hunter2"] {
+            _ = try await client.request(
+                "GET", target, headers: ["Authorization": "Bearer hunter2", "Cookie": "hunter2"])
         }
+        _ = try await client.request("POST", "/v1/runs/hunter2", body: "{\"text\":\"hunter2\"}")
+        await server.stop()
         logger.flush()
-        #expect(capture.lines.count == 2)
-        #expect(capture.lines[0].contains("\"path\":\"/v1/campaign-runs/{id}\""))
+        #expect(capture.lines.count == 3)
+        #expect(capture.lines[0].contains("\"path\":\"/v1/runs/{id}\""))
         #expect(!capture.lines.joined().contains("hunter2"))
         #expect(!text.contains("hunter2"))
+        #expect(text.contains("http_connections 0\n"))
+    }
+
+    @Test("a busy loop is told of, with what ran")
+    @LoopActor func lag() {
+        let logger = capture.makeLogger()
+        ServerObserver.observing(logger, metrics).loopLagged?(0.0612, "GET /v1/me")
+        logger.flush()
+        #expect(capture.lines.first?.hasSuffix(#""elapsed_ms":61.2,"activity":"GET /v1/me"}"#) == true)
     }
 
     @Test("connections are counted")
@@ -93,18 +119,4 @@ struct RequestObservationTests {
         observer.connectionsChanged?(2)
         #expect(text.contains("http_connections 2\n"))
     }
-}
-
-/// A request as the parser would have made it.
-@LoopActor
-func makeRequest(_ method: HTTPMethod, _ target: String, fields: String = "") -> HTTPRequest {
-    let request = HTTPRequest()
-    let start = "\(method.rawValue) ".utf8.count
-    let path = target.prefix { $0 != "?" }.utf8.count
-    request.method = method
-    request.head = Array("\(method.rawValue) \(target) HTTP/1.1\r\n\(fields)".utf8)
-    request.rawTarget = start..<start + target.utf8.count
-    request.rawPath = start..<start + path
-    if target.contains("?") { request.rawQuery = start + path + 1..<start + target.utf8.count }
-    return request
 }
