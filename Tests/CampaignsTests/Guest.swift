@@ -32,7 +32,8 @@ final class Guest: Sendable {
     func post(_ target: String, _ json: JSONValue, key: String? = nil) async throws -> TestResponse {
         var headers = ["Authorization": "Bearer \(token)"]
         headers["Idempotency-Key"] = key
-        return try await client.request("POST", target, headers: headers, json: json)
+        // Canonical, so that the same request has the same bytes each time: an idempotency key holds for one body.
+        return try await client.request("POST", target, headers: headers, body: JSON.encodeCanonical(json))
     }
 
     var characterJSON: JSONValue {

@@ -42,6 +42,12 @@ struct LiveRun: Sendable {
         everybody.contains { $0.playerID == playerID }
     }
 
+    /// Stops or resumes the run. The wait for an absent leader begins anew: deadlines stand still in a pause.
+    mutating func setPaused(_ paused: Bool, at time: Timestamp) {
+        isPaused = paused
+        if !paused { turnedAt = time }
+    }
+
     /// Whose word counts as the leader's: the party's leader when it plays here, else who joined first.
     var leadingPlayer: PlayerID? {
         if let leader, let member = state.member(leader), !member.absent { return member.playerID }

@@ -9,7 +9,7 @@ extension RunService {
     func abort(_ runID: String, by sender: ActionSender) async throws -> HTTPResponse {
         try await writing(runID) { run, content in
             guard run.isPlayed(by: sender.playerID) || sender.principal.isMaster else { throw RunError.notYours(runID) }
-            return try await self.answering(sender, content) {
+            return try await self.answering(sender, on: runID, content) {
                 try self.right(in: run).checkCommand(sender.principal)
                 if run.status.isFinished { throw RunError.finished(runID, run.status) }
                 let now = self.clock.now()

@@ -10,6 +10,9 @@ extension RunService {
     /// - Returns: the run as the sender sees it after the action; for a repeat, the first answer.
     /// - Throws: `RunError`, `ActionError`; 409 `stale_scene` with the current run; 403 `leader_decides`.
     package func act(_ request: ActionRequest, on runID: String, by sender: ActionSender) async throws -> HTTPResponse {
+        var request = request
+        // Over the channel a message's own id serves as well: its repeat must not act twice.
+        if request.actionID == nil { request.actionID = sender.eventID }
         do {
             let response = try await queued(request, on: runID, by: sender)
             observer.actionAnswered(request.type.rawValue, response.isReplay ? "replayed" : "ok")
@@ -27,7 +30,7 @@ extension RunService {
         try await writing(runID) { run, content in
             // Membership before anything stored is shown: an answer is not for who was sent away since.
             guard run.isPlayed(by: sender.playerID) || sender.principal.isMaster else { throw RunError.notYours(runID) }
-            return try await self.answering(sender, content) {
+            return try await self.answering(sender, on: runID, content) {
                 if let first = try await self.firstAnswer(to: request, on: run, by: sender) { return .known(first) }
                 return try await self.result(of: request, on: run, content, by: sender)
             }
@@ -65,20 +68,14 @@ extension RunService {
         return try await storage.read { try RunStore.answer(to: key, of: run.facts.id, in: $0) }
     }
 
-    /// - Throws: 409 `stale_scene` with the run as it is under `run`.
+    /// - Throws: 409 `stale_scene`.
     private func checkExpectations(
         of request: ActionRequest, _ run: LiveRun, _ content: RunContent, _ sender: ActionSender
     ) async throws {
         let sceneIsCurrent = request.expectedSceneID.map { $0 == run.scene.id } ?? true
         let turnIsCurrent = request.expectedTurn.map { $0 == run.state.turn } ?? true
         guard !(sceneIsCurrent && turnIsCurrent) else { return }
-        var error = APIError.conflict("stale_scene", "The story has moved on to turn \(run.state.turn).")
-        let view = view(of: run, content, for: sender.principal)
-        let json = try await storage.read { connection in
-            view.json(of: run, at: try EventLog.position(of: run.facts.channel, in: connection))
-        }
-        error.extra = [(name: "run", json: json)]
-        throw error
+        throw try await staleScene(run, content, for: sender.principal)
     }
 
     private func pause(_ request: ActionRequest, _ run: LiveRun, by sender: ActionSender) throws -> RunChange {
@@ -87,9 +84,10 @@ extension RunService {
         guard run.isPaused != pauses else {
             throw RunError.wrongPhase(pauses ? "The run is paused already." : "The run is not paused.")
         }
-        var change = RunChange(of: run, at: clock.now())
+        let now = clock.now()
+        var change = RunChange(of: run, at: now)
         change.record(request, by: sender.playerID, outcome: nil)
-        change.update { $0.isPaused = pauses }
+        change.update { $0.setPaused(pauses, at: now) }
         return change
     }
 

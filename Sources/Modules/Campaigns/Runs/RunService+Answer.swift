@@ -17,7 +17,8 @@ extension RunService {
     ///
     /// The look for a stored answer is here, and not before the queue, so that a concurrent duplicate finds the first.
     func answering(
-        _ sender: ActionSender, _ content: RunContent, _ decide: @LoopActor () async throws -> RunAnswer
+        _ sender: ActionSender, on runID: String, _ content: RunContent,
+        _ decide: @LoopActor () async throws -> RunAnswer
     ) async throws -> HTTPResponse {
         if let stored = try await stored(sender) { return stored }
         do {
@@ -27,6 +28,9 @@ extension RunService {
             case .change(let change, let events):
                 return .json(try await commit(change, content, events: events, for: sender))
             }
+        } catch is RunStore.Conflict {
+            // Nothing was done, so the same key may come again.
+            throw try await staleScene(try await current(runID), content, for: sender.principal)
         } catch let error as any APIErrorConvertible where error.apiError.isDeterministic {
             try await remember(error.apiError, for: sender)
             throw error

@@ -59,7 +59,7 @@ package final class RunService {
     /// - Parameters:
     ///   - answer: makes the answer from the channel's position after the events; stored with the decision.
     ///   - alsoStore: more writes of the same transaction, after all others.
-    /// - Throws: 409 `stale_scene` when somebody else wrote the run: it is read anew next time.
+    /// - Throws: `RunStore.Conflict` when somebody else wrote the run: it is read anew next time.
     func commit(
         _ change: RunChange, _ content: RunContent, events: [PartyEvent], view: RunView,
         alsoStore: @escaping @Sendable ([UInt8], Connection) throws -> Void = { _, _ in }
@@ -78,9 +78,9 @@ package final class RunService {
                 try alsoStore(answer, connection)
                 return Committed(answer: answer, events: stored)
             }
-        } catch is RunStore.Conflict {
+        } catch let conflict as RunStore.Conflict {
             cache.forget(change.after.facts.id)
-            throw APIError.conflict("stale_scene", "The run has changed meanwhile; load it again.")
+            throw conflict
         }
         cache.keep(change.after)
         if let before = change.before, before.status != change.after.status {
@@ -94,6 +94,17 @@ package final class RunService {
     private struct Committed: Sendable {
         let answer: [UInt8]
         let events: [StoredEvent]
+    }
+
+    /// 409 `stale_scene` with the run as it is under `run`.
+    func staleScene(_ run: LiveRun, _ content: RunContent, for principal: Principal) async throws -> APIError {
+        var error = APIError.conflict("stale_scene", "The story has moved on to turn \(run.state.turn).")
+        let view = view(of: run, content, for: principal)
+        let json = try await storage.read { connection in
+            view.json(of: run, at: try EventLog.position(of: run.facts.channel, in: connection))
+        }
+        error.extra = [(name: "run", json: json)]
+        return error
     }
 
     /// Players of the run who are here.
