@@ -17,9 +17,7 @@ struct FolderPack {
         }
         do {
             let root = try YAMLParser.parse(file.bytes, file: file.path)
-            let languages = PackReader(form: .folder, languages: [.russian])
-            let spoken = languages.languages(of: root)
-            let folder = FolderPack(files: files, languages: spoken, problems: languages.problems)
+            let folder = FolderPack(files: files, manifest: root)
             let pack = folder.pack(root)
             let problems = folder.reader.problems.sorted { $0.position < $1.position }
             return (problems.contains { $0.severity == .error } ? nil : pack, problems)
@@ -28,10 +26,10 @@ struct FolderPack {
         }
     }
 
-    private init(files: [PackFile], languages: [Language], problems: [Problem]) {
+    private init(files: [PackFile], manifest: YAMLNode) {
         self.files = files
-        reader = PackReader(form: .folder, languages: languages)
-        for problem in problems { reader.error(problem.position, problem.message) }
+        reader = PackReader(form: .folder, languages: [.russian])
+        reader.languages = reader.languages(of: manifest)
         for file in files where file.isYAML && file.path != "pack.yaml" {
             guard Self.isPart(file.path) else {
                 let hint = Spelling.hint(for: file.path.lowercased(), among: ["pack.yaml"])

@@ -13,8 +13,8 @@ final class PackReader {
 
     let form: Form
     /// The first is the language that the pack is written in.
-    let languages: [Language]
-    var translations: Translations
+    var languages: [Language]
+    var translations = Translations()
     var register = Register()
     private(set) var problems: [Problem] = []
     /// Where each line was first made.
@@ -24,10 +24,9 @@ final class PackReader {
     /// `scenes_templates/<id>.yaml` by id.
     var templates: [String: YAMLNode] = [:]
 
-    init(form: Form, languages: [Language], translations: Translations = Translations()) {
+    init(form: Form, languages: [Language]) {
         self.form = form
         self.languages = languages
-        self.translations = translations
     }
 
     func error(_ position: Position, _ message: String) {
