@@ -80,10 +80,14 @@ let package = Package(
         tests("Storage", ["Storage", "Core", "ApplianceTesting"]),
         tests("Observability", ["Observability", "Network", "Storage", "Core", "ApplianceTesting"]),
         tests("Configuration", ["Configuration", "Core"]),
-        tests("Auth", ["Auth", "Core", "Hashing", "Network", "Storage", "Observability", "ApplianceTesting"]),
+        tests(
+            "Auth", ["Auth", "Core", "Hashing", "Network", "Storage", "Observability", "ApplianceTesting"],
+            resources: ["vectors.json"]),
         tests("Characters", ["Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
         tests("PartySync", ["PartySync", "Core", "Storage", "ApplianceTesting"]),
-        tests("Parties", ["Parties", "Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
+        tests(
+            "Parties",
+            ["Parties", "PartySync", "Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
         tests("ContentPacks", ["ContentPacks", "Core"]),
         tests(
             "Campaigns",

@@ -33,7 +33,8 @@ package import Storage
     private func addMeRoutes(to router: Router) {
         router.on(
             .get, "/v1/me",
-            Operation("The player, the characters and the runs to go on with", tag: "players",
+            Operation(
+                "The player, the characters and the runs to go on with", tag: "players",
                 answers: [(200, .reference("Me"))]),
             { [self] in try await me($0) })
         router.on(

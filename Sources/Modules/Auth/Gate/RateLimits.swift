@@ -66,10 +66,13 @@ package enum RateKey: Hashable, Sendable {
     private let settings: RateLimitSettings
     private var buckets: [TokenBuckets<RateKey>]
     private let clock: Clock
+    /// Seconds are counted from here: small numbers keep the fractions of a token exact.
+    private let start: Timestamp
 
     package init(_ settings: RateLimitSettings = RateLimitSettings(), clock: Clock = .system) {
         self.settings = settings
         self.clock = clock
+        start = clock.now()
         buckets = RateClass.allCases.map { kind in
             guard let rate = settings.rates[kind] else { preconditionFailure("BUG: no rate for \(kind)") }
             return TokenBuckets(rate: rate.perSecond, burst: Double(rate.burst))
@@ -80,7 +83,7 @@ package enum RateKey: Hashable, Sendable {
     ///
     /// - Throws: 429 `rate_limited` with the seconds until there is one.
     package func take(_ kind: RateClass, _ key: RateKey) throws(APIError) {
-        let now = Double(clock.now().milliseconds) / 1000
+        let now = Double(clock.now().milliseconds - start.milliseconds) / 1000
         guard settings.isEnabled, let seconds = buckets[kind.rawValue].take(key, now: now) else { return }
         throw APIError(429, "rate_limited", "Too many requests; try again in \(seconds) s.", retryAfter: seconds)
     }

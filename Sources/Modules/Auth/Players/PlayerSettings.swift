@@ -14,7 +14,7 @@ package enum PlayerSettings {
         for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
             guard let problem = problem(of: value, in: name) else { continue }
             if value == .null {
-                result[name] = nil
+                result.removeValue(forKey: name)
             } else if problem.isEmpty {
                 result[name] = value
             } else {

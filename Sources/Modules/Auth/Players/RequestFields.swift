@@ -28,7 +28,9 @@ package struct RequestFields {
 
     /// Nil for an absent member and for null.
     package subscript(_ name: String) -> JSONValue? {
-        members[name].flatMap { $0 == .null ? nil : $0 }
+        // Spelled out: a bare `nil` would be JSON's null, which JSONValue takes as a literal.
+        if let value = members[name], value != .null { return value }
+        return Optional.none
     }
 
     /// A trimmed text of `length` characters without control characters.

@@ -27,7 +27,8 @@ extension NewPlayer {
     /// The name is Telegram's, made fit for ours; the language is the client's, if the product speaks it.
     init(_ user: TelegramUser) {
         let full = [user.firstName, user.lastName ?? ""].joined(separator: " ")
-        let clean = String(String.UnicodeScalarView(full.unicodeScalars.filter { !RequestText.hasControls(String($0)) }))
+        let scalars = full.unicodeScalars.filter { !RequestText.hasControls(String($0)) }
+        let clean = String(String.UnicodeScalarView(scalars))
         let name = RequestText.trimmed(String(RequestText.trimmed(clean).unicodeScalars.prefix(60)))
         self.init(
             telegramID: user.id, displayName: name.isEmpty ? "Player \(user.id)" : name,

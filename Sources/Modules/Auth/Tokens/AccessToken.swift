@@ -79,7 +79,7 @@ package struct AccessToken: Sendable, Equatable {
         return AccessToken(
             subject: claims.sub, issuedAt: claims.iat, expiresAt: claims.exp, id: claims.jti,
             playerID: claims.ctx.playerId, sessionID: claims.ctx.sid, username: claims.ctx.username,
-            displayName: claims.ctx.display_name, roles: claims.ctx.roles)
+            displayName: claims.ctx.displayName, roles: claims.ctx.roles)
     }
 
     private struct Claims: Decodable {
@@ -92,7 +92,12 @@ package struct AccessToken: Sendable, Equatable {
         let playerId: PlayerID
         let sid: String
         let username: String?
-        let display_name: String
+        let displayName: String
         let roles: [Role]
+
+        private enum CodingKeys: String, CodingKey {
+            case playerId, sid, username, roles
+            case displayName = "display_name"
+        }
     }
 }

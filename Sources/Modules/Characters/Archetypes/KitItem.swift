@@ -29,7 +29,7 @@ package struct KitItem: Sendable, Equatable {
     static let lantern = KitItem("kit_lantern", en: "Shuttered lantern", ru: "Потайной фонарь")
     static let longbow = KitItem("kit_longbow", en: "Yew longbow", ru: "Тисовый лук", slot: "weapon")
     static let lockpicks = KitItem("kit_lockpicks", en: "Roll of lockpicks", ru: "Набор отмычек")
-    static let lute = KitItem("kit_lute", en: "Road-worn lute", ru: "Видавшая виды лютня", slot: "weapon")
+    static let lute = KitItem("kit_lute", en: "Road-worn lute", ru: "Видавшая виды лютня", slot: "offhand")
     static let mace = KitItem("kit_mace", en: "Pilgrim's mace", ru: "Булава паломника", slot: "weapon")
     static let rope = KitItem("kit_rope", en: "Fifty feet of rope", ru: "Пятнадцать метров верёвки")
     static let sacredSign = KitItem(

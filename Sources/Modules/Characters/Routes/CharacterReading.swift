@@ -69,7 +69,8 @@ extension CharactersModule {
             guard character.playerID == caller.playerID || caller.principal.isMaster else {
                 throw CharacterError.notYours(id)
             }
-            let events = try CharacterEventStore.page(of: id, before: page.before, limit: page.limit + 1, in: connection)
+            let events = try CharacterEventStore.page(
+                of: id, before: page.before, limit: page.limit + 1, in: connection)
             return .json(page.json(events, id: \.id) { event, json in event.write(to: &json) })
         }
     }

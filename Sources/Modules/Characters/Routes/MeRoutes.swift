@@ -53,7 +53,8 @@ extension CharactersModule {
             var json = JSONWriter()
             json.value(.object(settings))
             try PlayerStore.update(
-                player.id, displayName: name ?? player.displayName, settings: String(decoding: json.bytes, as: UTF8.self),
+                player.id, displayName: name ?? player.displayName,
+                settings: String(decoding: json.bytes, as: UTF8.self),
                 language: settings["language"]?.stringValue.flatMap(Language.init(rawValue:)), in: connection)
             return try PlayerStore.find(player.id, in: connection)
         }

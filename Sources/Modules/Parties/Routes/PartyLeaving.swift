@@ -34,9 +34,10 @@ extension PartiesModule {
     /// Writes a change of a party's members, then tells the run in play. A repeated request tells nobody again.
     func changeMembers(
         _ request: HTTPRequest,
-        _ prepare: (Caller) throws -> @Sendable (Connection) throws -> (
-            outcome: PartyMembership.Outcome, party: PartyID, response: HTTPResponse
-        )
+        _ prepare: (Caller) throws ->
+            @Sendable (Connection) throws -> (
+                outcome: PartyMembership.Outcome, party: PartyID, response: HTTPResponse
+            )
     ) async throws -> HTTPResponse {
         let change = Lock<(outcome: PartyMembership.Outcome, party: PartyID)?>(nil)
         let response = try await gate.commit(request) { caller in

@@ -1,0 +1,77 @@
+import ApplianceTesting
+import Auth
+import Core
+import Storage
+import Testing
+
+@testable import Characters
+
+@Suite struct CharacterStoreTests {
+    private let lantern = CharacterItem(
+        itemID: "lantern", pack: "season-1", name: LocalizedText(en: "Lantern", ru: "Фонарь"), rarity: "rare")
+
+    @Test("merges what a run brought") func merge() async throws {
+        let house = try await CharacterHouse()
+        let id = CharacterID(rawValue: try await house.character(try await house.guest()))
+        let now = house.clock.now
+        let merge = RunMerge(
+            characterID: id, runID: "r1", level: 2, xp: 320, coreStats: ["str": 17, "fame": 1], maxHP: 16,
+            items: [
+                CharacterItem(
+                    itemID: "kit_sword", pack: KitItem.pack, name: LocalizedText(en: "", ru: ""), rarity: "common",
+                    quantity: 2),
+                lantern,
+            ])
+        let (character, items) = try await house.temporary.storage.write { connection in
+            try CharacterStore.mergeRun(merge, now: now, in: connection)
+            return (
+                try CharacterStore.find(id, in: connection), try CharacterItemStore.all(of: id, in: connection)
+            )
+        }
+        #expect(character?.level == 2 && character?.xp == 320 && character?.maxHP == 16 && character?.hp == 16)
+        #expect(character?.coreStats["str"] == 17 && character?.coreStats["dex"] == 12)
+        #expect(character?.coreStats["fame"] == 1 && character?.isActive == true)
+        // The sword keeps its name and its hand; what the run used up is gone.
+        #expect(items.map(\.itemID) == ["kit_sword", "lantern"])
+        #expect(items[0].quantity == 2 && items[0].slot == "weapon" && items[0].name.ru == "Солдатский меч")
+        #expect(items[1] == lantern)
+        await house.stop()
+    }
+
+    @Test("keeps the dead dead") func death() async throws {
+        let house = try await CharacterHouse()
+        let id = CharacterID(rawValue: try await house.character(try await house.guest()))
+        let now = house.clock.now
+        let active = try await house.temporary.storage.write { connection in
+            try CharacterStore.mergeRun(
+                RunMerge(characterID: id, runID: "r1", level: 1, xp: 0, isDead: true, items: []), now: now,
+                in: connection)
+            return try CharacterStore.active(of: PlayerID(rawValue: 1), in: connection)
+        }
+        #expect(active.isEmpty)
+        await house.stop()
+    }
+
+    @Test(
+        "lets nobody rewrite the chronicle",
+        arguments: [
+            "UPDATE character_events SET importance = 'MACRO'", "DELETE FROM character_events",
+        ] as [StaticString])
+    func appendOnly(sql: StaticString) async throws {
+        let house = try await CharacterHouse()
+        let now = house.clock.now
+        try await house.temporary.storage.write {
+            try CharacterEventStore.append(
+                CharacterEvent(
+                    characterID: nil, partyID: nil, runID: "r1", worldEventType: "X", importance: .meso,
+                    payload: Array("{}".utf8)),
+                now: now, in: $0)
+        }
+        await #expect(throws: StorageError.self) {
+            try await house.temporary.storage.write { try $0.run(sql) }
+        }
+        #expect(
+            try await house.temporary.storage.read { try CharacterEventStore.all(ofRun: "r1", in: $0) }.count == 1)
+        await house.stop()
+    }
+}
