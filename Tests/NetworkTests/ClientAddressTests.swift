@@ -17,7 +17,9 @@ struct ClientAddressTests {
 
     @Test(
         "refuses what is not an address",
-        arguments: ["", "localhost", "192.0.2", "192.0.2.256", "[::1", "unknown", "_hidden", "fe80::1%eth0", "1.2.3.4.5"])
+        arguments: [
+            "", "localhost", "192.0.2", "192.0.2.256", "[::1", "unknown", "_hidden", "fe80::1%eth0", "1.2.3.4.5",
+        ])
     func refuses(text: String) {
         #expect(ClientAddress(text) == nil)
     }
@@ -46,7 +48,8 @@ struct ClientAddressTests {
         arguments: [
             ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.0.2.7", "192.0.2.7", true),
             ("192.0.2.7", "192.0.2.8", false), ("0.0.0.0/0", "203.0.113.9", true), ("0.0.0.0/0", "2001:db8::1", false),
-            ("2001:db8::/32", "2001:db8:9::1", true), ("2001:db8::/32", "2001:db9::1", false), ("::/0", "10.0.0.1", true),
+            ("2001:db8::/32", "2001:db8:9::1", true), ("2001:db8::/32", "2001:db9::1", false),
+            ("::/0", "10.0.0.1", true),
             ("2001:db8::/65", "2001:db8::1", true), ("2001:db8::/65", "2001:db8::8000:0:0:0", false),
         ])
     func blocks(block: String, address: String, contains: Bool) throws {
@@ -54,7 +57,8 @@ struct ClientAddressTests {
         #expect(try #require(AddressBlock(block)).contains(address) == contains)
     }
 
-    @Test("refuses blocks that are none", arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8", "::/129", "/8"])
+    @Test(
+        "refuses blocks that are none", arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8", "::/129", "/8"])
     func badBlocks(text: String) {
         #expect(AddressBlock(text) == nil)
     }
@@ -66,7 +70,9 @@ struct ClientAddressTests {
         #expect(try #require(ListenAddress(text)).description == description)
     }
 
-    @Test("refuses where one cannot listen", arguments: ["8080", "::1:80", "localhost:80", "127.0.0.1:65536", "127.0.0.1:"])
+    @Test(
+        "refuses where one cannot listen",
+        arguments: ["8080", "::1:80", "localhost:80", "127.0.0.1:65536", "127.0.0.1:"])
     func badListenAddresses(text: String) {
         #expect(ListenAddress(text) == nil)
     }

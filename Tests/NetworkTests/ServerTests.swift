@@ -78,7 +78,8 @@ struct ServerTests {
         let client = try server.client()
         let first = try await client.request("POST", "/echo", headers: ["Content-Type": "text/plain"], body: "hello")
         #expect(first.text == "hello")
-        let chunked = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let chunked =
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
             + "5;x=1\r\nhello\r\n1\r\n!\r\n0\r\nTrailer: x\r\n\r\n"
         for byte in chunked.utf8 { try await client.send([byte]) }
         #expect(try await client.readResponse().text == "hello!")

@@ -80,14 +80,17 @@ struct StaticFilesTests {
             (["If-Match": "W/TAG"], 412, nil), (["Range": "bytes=0-0"], 206, 1), (["Range": "bytes=-5"], 206, 5),
             (["Range": "bytes=9990-"], 206, 10), (["Range": "bytes=10000-"], 416, nil),
             (["Range": "bytes=0-1,4-5"], 200, 10_000), (["Range": "lines=1-2"], 200, 10_000),
-            (["Range": "bytes=0-0", "If-Range": "TAG"], 206, 1), (["Range": "bytes=0-0", "If-Range": "\"x\""], 200, 10_000),
+            (["Range": "bytes=0-0", "If-Range": "TAG"], 206, 1),
+            (["Range": "bytes=0-0", "If-Range": "\"x\""], 200, 10_000),
             (["Range": "bytes=0-0", "Accept-Encoding": "gzip"], 206, 1),
         ] as [([String: String], Int, Int?)])
     func conditions(headers: [String: String], status: Int, count: Int?) async throws {
         let server = try await makeServer()
         let client = try server.client()
         let tag = try #require(try await client.request("GET", "/static/a.css").header("ETag"))
-        let filled = headers.mapValues { $0.split(separator: "TAG", omittingEmptySubsequences: false).joined(separator: tag) }
+        let filled = headers.mapValues {
+            $0.split(separator: "TAG", omittingEmptySubsequences: false).joined(separator: tag)
+        }
         let response = try await client.request("GET", "/static/a.css", headers: filled)
         #expect(response.status == status)
         if let count { #expect(response.body.count == count) }
@@ -113,7 +116,8 @@ struct StaticFilesTests {
     @Test(
         "reads Accept-Encoding",
         arguments: [
-            ("gzip", true), ("br, gzip;q=0.5", true), ("GZIP", true), ("gzip;q=0", false), ("*", true), ("*;q=0", false),
+            ("gzip", true), ("br, gzip;q=0.5", true), ("GZIP", true), ("gzip;q=0", false), ("*", true),
+            ("*;q=0", false),
             ("identity", false), ("", false), ("gzip;q=0, *", false),
         ])
     func acceptEncoding(field: String, accepts: Bool) {

@@ -5,10 +5,12 @@ func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
     try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
         let work = ThreadBody { continuation.resume(with: Result(catching: body)) }
         var thread = pthread_t()
-        let status = pthread_create(&thread, nil, { argument in
-            Unmanaged<ThreadBody>.fromOpaque(argument!).takeRetainedValue().run()
-            return nil
-        }, Unmanaged.passRetained(work).toOpaque())
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                Unmanaged<ThreadBody>.fromOpaque(argument!).takeRetainedValue().run()
+                return nil
+            }, Unmanaged.passRetained(work).toOpaque())
         precondition(status == 0, "BUG: pthread_create: \(status)")
         pthread_detach(thread)
     }

@@ -93,7 +93,8 @@ package final class EventLoop: @unchecked Sendable {
     /// Turns on the calling thread until `stop()`.
     package func run() {
         signal(SIGPIPE, SIG_IGN)
-        let swapped = thread.compareExchange(expected: 0, desired: UInt(pthread_self()), ordering: .sequentiallyConsistent)
+        let swapped = thread.compareExchange(
+            expected: 0, desired: UInt(pthread_self()), ordering: .sequentiallyConsistent)
         precondition(swapped.exchanged, "BUG: the loop runs already")
         uv_run(loop, UV_RUN_DEFAULT)
         thread.store(0, ordering: .sequentiallyConsistent)
@@ -106,10 +107,12 @@ package final class EventLoop: @unchecked Sendable {
 
     private static let backgroundThread: Void = {
         var thread = pthread_t()
-        let status = pthread_create(&thread, nil, { _ in
-            EventLoop.shared.run()
-            return nil
-        }, nil)
+        let status = pthread_create(
+            &thread, nil,
+            { _ in
+                EventLoop.shared.run()
+                return nil
+            }, nil)
         precondition(status == 0, "BUG: pthread_create: \(status)")
         pthread_detach(thread)
     }()
@@ -148,14 +151,17 @@ package final class EventLoop: @unchecked Sendable {
             runReady()
             round += 1
         }
+        flush()
+        measureTurn()
+        // Last, for flushing and measuring may resume tasks.
         if ready.isEmpty {
             uv_idle_stop(idle)
         } else {
-            uv_idle_start(idle) { _ in }
+            uv_idle_start(idle, EventLoop.onIdle)
         }
-        flush()
-        measureTurn()
     }
+
+    private static let onIdle: uv_idle_cb = { _ in }
 
     @LoopActor private func runReady() {
         swap(&ready, &running)

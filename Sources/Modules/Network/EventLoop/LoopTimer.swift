@@ -19,10 +19,12 @@ package final class LoopTimer {
         timer.pointee.data = Unmanaged.passRetained(self).toOpaque()
         // libuv counts from the beginning of the turn; a long turn must not make the timer early.
         uv_update_time(EventLoop.shared.loop)
-        uv_timer_start(timer, { timer in
-            let reference = Unmanaged<LoopTimer>.fromOpaque(timer!.pointee.data)
-            LoopActor.assumeIsolated { reference.takeUnretainedValue().fire() }
-        }, after.milliseconds, interval)
+        uv_timer_start(
+            timer,
+            { timer in
+                let reference = Unmanaged<LoopTimer>.fromOpaque(timer!.pointee.data)
+                LoopActor.assumeIsolated { reference.takeUnretainedValue().fire() }
+            }, after.milliseconds, interval)
     }
 
     /// No call of `body` begins after this. Idempotent.

@@ -13,10 +13,12 @@ package final class SignalWatcher {
         uv_signal_init(EventLoop.shared.loop, handle)
         handle.pointee.data = Unmanaged.passRetained(self).toOpaque()
         self.handle = handle
-        let status = uv_signal_start(handle, { handle, _ in
-            let reference = Unmanaged<SignalWatcher>.fromOpaque(handle!.pointee.data)
-            LoopActor.assumeIsolated { reference.takeUnretainedValue().body() }
-        }, signal)
+        let status = uv_signal_start(
+            handle,
+            { handle, _ in
+                let reference = Unmanaged<SignalWatcher>.fromOpaque(handle!.pointee.data)
+                LoopActor.assumeIsolated { reference.takeUnretainedValue().body() }
+            }, signal)
         uv_unref(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self))
         guard status == 0 else {
             cancel()

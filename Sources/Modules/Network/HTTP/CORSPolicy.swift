@@ -31,7 +31,9 @@ struct CORSPolicy {
 
     /// The further fields of the answer to a preflight request; empty when it is none or the origin is a stranger.
     func preflightFields(for request: HTTPRequest, allow: String) -> [(name: String, value: String)] {
-        guard allowedOrigin(of: request) != nil, request.field("Access-Control-Request-Method") != nil else { return [] }
+        guard allowedOrigin(of: request) != nil, request.field("Access-Control-Request-Method") != nil else {
+            return []
+        }
         return [
             ("Access-Control-Allow-Methods", allow),
             (

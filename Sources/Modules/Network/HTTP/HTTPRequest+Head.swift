@@ -121,8 +121,9 @@ extension HTTPRequest {
         var index = 0
         if first == UInt8(ascii: "[") {
             index = 1
-            while index < value.count, ASCII.hexValue(value[index]) != nil || value[index] == UInt8(ascii: ":")
-                || value[index] == UInt8(ascii: ".")
+            while index < value.count,
+                ASCII.hexValue(value[index]) != nil || value[index] == UInt8(ascii: ":")
+                    || value[index] == UInt8(ascii: ".")
             { index += 1 }
             guard index > 1, index < value.count, value[index] == UInt8(ascii: "]") else { return false }
             index += 1

@@ -52,6 +52,7 @@ struct HeadScanner {
     private static func checkRequestLine(_ line: UnsafeRawBufferPointer, _ limits: HTTPLimits) -> HeadFault? {
         guard let space = line.firstIndex(of: UInt8(ascii: " ")), space > 0 else { return .requestLine }
         for byte in line[..<space] where !ASCII.isToken(byte) { return .requestLine }
+        guard HTTPMethod(UnsafeRawBufferPointer(rebasing: line[..<space])) != nil else { return .method }
         guard let last = line.lastIndex(of: UInt8(ascii: " ")), last > space + 1 else { return .requestLine }
         let target = UnsafeRawBufferPointer(rebasing: line[space + 1..<last])
         let version = UnsafeRawBufferPointer(rebasing: line[(last + 1)...])

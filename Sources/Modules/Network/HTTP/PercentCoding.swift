@@ -12,7 +12,8 @@ package enum PercentCoding {
             let byte = bytes[index]
             if byte == UInt8(ascii: "%") {
                 let digits = bytes[index...].dropFirst().prefix(2)
-                guard digits.count == 2, let high = ASCII.hexValue(digits.first!), let low = ASCII.hexValue(digits.last!)
+                guard digits.count == 2, let high = ASCII.hexValue(digits.first!),
+                    let low = ASCII.hexValue(digits.last!)
                 else { return nil }
                 decoded.append(high << 4 | low)
                 index = digits.endIndex

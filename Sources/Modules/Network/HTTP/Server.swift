@@ -1,5 +1,5 @@
-internal import Core
 internal import CUV
+internal import Core
 internal import Glibc
 
 /// The HTTP server: listens, accepts up to its caps, and hands requests to the router.
@@ -52,7 +52,7 @@ package final class Server {
     ///
     /// - Throws: `ListenError` for the first that does not work: `127.0.0.1:8080 is already in use`.
     package func start() throws(ListenError) {
-        EventLoop.shared.onLag = observer.loopLagged
+        if let loopLagged = observer.loopLagged { EventLoop.shared.onLag = loopLagged }
         do {
             for address in settings.listen {
                 let sharesPort = settings.listen.contains { !$0.isIPv6 && $0.port == address.port }

@@ -9,8 +9,9 @@ enum Gzip {
         var stream = z_stream()
         // 15 bits of window; 16 asks for the gzip frame.
         let size = Int32(MemoryLayout<z_stream>.size)
-        guard deflateInit2_(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
-            == Z_OK
+        guard
+            deflateInit2_(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+                == Z_OK
         else { return nil }
         defer { deflateEnd(&stream) }
         let bound = Int(deflateBound(&stream, UInt(bytes.count)))

@@ -10,7 +10,8 @@ final class TCPStream {
     static let lowWater = 64 * 1024
 
     // Loop thread only.
-    nonisolated(unsafe) private static let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+    nonisolated(unsafe) private static let readBuffer = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: 64 * 1024, alignment: 16)
 
     private let tcp: UnsafeMutablePointer<uv_tcp_t>
     private(set) var isClosing = false
