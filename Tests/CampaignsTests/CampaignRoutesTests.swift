@@ -27,7 +27,8 @@ import Testing
         let house = try await GamingHouse()
         let mira = try await house.player("Мира")
         let set = try await mira.client.request(
-            "PATCH", "/v1/me", headers: ["Authorization": "Bearer \(mira.token)"], json: ["settings": ["language": "en"]])
+            "PATCH", "/v1/me", headers: ["Authorization": "Bearer \(mira.token)"],
+            json: ["settings": ["language": "en"]])
         #expect(set.status == 200)
         let offered = try await mira.client.request(
             "GET", "/v1/campaigns", headers: ["Authorization": "Bearer \(mira.token)", "Accept-Language": "ru"])

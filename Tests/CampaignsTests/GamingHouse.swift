@@ -28,12 +28,16 @@ final class GamingHouse: Sendable {
         AuthModule.migrations + CharactersModule.migrations + PartySyncSchema.migrations + PartiesModule.migrations
         + CampaignsModule.migrations
 
-    convenience init() async throws {
+    /// - Parameter cachedRuns: that the service keeps in memory.
+    convenience init(cachedRuns: Int = 1000) async throws {
         try await self.init(
-            database: TemporaryStorage(migrations: Self.migrations), clock: HandClock(), library: TalePack.library())
+            database: TemporaryStorage(migrations: Self.migrations), clock: HandClock(), library: TalePack.library(),
+            cachedRuns: cachedRuns)
     }
 
-    private init(database: TemporaryStorage, clock: HandClock, library: PackLibrary) async throws {
+    private init(
+        database: TemporaryStorage, clock: HandClock, library: PackLibrary, cachedRuns: Int = 1000
+    ) async throws {
         EventLoop.startInBackground()
         self.database = database
         self.clock = clock
@@ -43,7 +47,8 @@ final class GamingHouse: Sendable {
             isOnline: { player, _ in online.withLock { $0.contains(player) } })
         let observer = CampaignObserver(
             actionAnswered: { type, result in actions.withLock { $0.append("\(type) \(result)") } })
-        let built = try await build(database.storage, clock.clock, surroundings, observer, library)
+        let built = try await build(
+            database.storage, clock.clock, surroundings, observer, library, cachedRuns)
         campaigns = built.campaigns
         runs = built.runs
         var errors = ServerObserver()
@@ -103,7 +108,7 @@ final class GamingHouse: Sendable {
 
 @LoopActor private func build(
     _ storage: Storage, _ clock: Clock, _ surroundings: RunSurroundings, _ observer: CampaignObserver,
-    _ library: PackLibrary
+    _ library: PackLibrary, _ cachedRuns: Int
 ) async throws -> (campaigns: CampaignsModule, runs: RunService, router: Router) {
     var settings = AuthSettings()
     settings.allowsGuests = true
@@ -114,8 +119,11 @@ final class GamingHouse: Sendable {
     let characters = CharactersModule(auth: auth, storage: storage, clock: clock)
     CampaignsModule.fill(&characters.hooks)
     let parties = PartiesModule(auth: auth, characters: characters, storage: storage, clock: clock)
+    var campaignSettings = CampaignSettings()
+    campaignSettings.cachedRuns = cachedRuns
     let campaigns = CampaignsModule(
-        gate: auth.gate, storage: storage, surroundings: surroundings, observer: observer, clock: clock)
+        gate: auth.gate, storage: storage, surroundings: surroundings, settings: campaignSettings, observer: observer,
+        clock: clock)
     parties.hooks = campaigns.runHooks
     let router = Router()
     auth.addRoutes(to: router)

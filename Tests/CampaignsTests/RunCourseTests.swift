@@ -34,13 +34,15 @@ import Testing
         #expect(payload["campaignRunId"] == run["id"])
         #expect(payload["combat"] == .null)
         #expect(payload["freeform"] == ["allowed": true, "limit": 280])
-        #expect(payload["scene", "choices"]?.list.first == [
-            "id": "talk", "label": "Уговорить паромщика", "skillCheck": ["skill": "persuasion", "dc": 12],
-        ])
-        #expect(payload["media", "sceneArt"] == [
-            "assetId": "pier", "url": "/static/packs/tale-pack/assets/pier.svg", "alt": "Причал вечером",
-            "status": "ready",
-        ])
+        #expect(
+            payload["scene", "choices"]?.list.first == [
+                "id": "talk", "label": "Уговорить паромщика", "skillCheck": ["skill": "persuasion", "dc": 12],
+            ])
+        #expect(
+            payload["media", "sceneArt"] == [
+                "assetId": "pier", "url": "/static/packs/tale-pack/assets/pier.svg", "alt": "Причал вечером",
+                "status": "ready",
+            ])
         let member = try #require(run["party"]?.list.first)
         #expect(member["name"] == "Мира")
         #expect(member["hp"] == member["maxHp"])
@@ -62,7 +64,8 @@ import Testing
         #expect(paid.json["turn"] == 1)
         #expect(paid.json["flags"] == ["paid": true])
         #expect(paid.json["currentScene", "sceneType"] == "social")
-        #expect(paid.json["currentScene", "generatedPayload", "social", "dialogue"]?.list.first?["speaker"] == "Паромщик")
+        #expect(
+            paid.json["currentScene", "generatedPayload", "social", "dialogue"]?.list.first?["speaker"] == "Паромщик")
         #expect(paid.json["lastOutcome", "result"] == "success")
         #expect(try await mira.get("/v1/campaign-runs/\(run)/summary").status == 404)
         let rowed = try await mira.choose(run, "row")
@@ -162,9 +165,10 @@ import Testing
         #expect(paged == whole.items)
 
         let events = try await mira.get("/v1/campaign-runs/\(run)/events?limit=3").json
-        #expect(events.items.map { $0["eventType"] } == [
-            "campaign.phase_applied", "campaign.scene_started", "scene.update",
-        ])
+        #expect(
+            events.items.map { $0["eventType"] } == [
+                "campaign.phase_applied", "campaign.scene_started", "scene.update",
+            ])
         #expect(events["nextBefore"] != .null)
     }
 }

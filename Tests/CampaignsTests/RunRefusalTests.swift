@@ -32,9 +32,10 @@ import Testing
         let house = try await GamingHouse()
         let mira = try await house.player("Мира")
         let answer = try await mira.start(try await house.party(mira), ["decision": "vote"])
-        #expect(answer.json["details"]?.list.first == [
-            "field": "decision", "problem": "votes are not available in this version",
-        ])
+        #expect(
+            answer.json["details"]?.list.first == [
+                "field": "decision", "problem": "votes are not available in this version",
+            ])
     }
 
     @Test("refuses strangers, watchers, busy parties and busy characters")
@@ -140,8 +141,9 @@ import Testing
         #expect(try await mira.act(run, "pause").json["error"] == "invalid_phase")
         #expect(try await mira.act(run, "resume").json["paused"] == false)
         #expect(try await oleg.choose(run, "pay").status == 200)
-        #expect(house.actions.withLock { $0 } == [
-            "pause forbidden", "pause ok", "choose paused", "pause invalid_phase", "resume ok", "choose ok",
-        ])
+        #expect(
+            house.actions.withLock { $0 } == [
+                "pause forbidden", "pause ok", "choose paused", "pause invalid_phase", "resume ok", "choose ok",
+            ])
     }
 }

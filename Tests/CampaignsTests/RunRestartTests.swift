@@ -26,6 +26,22 @@ import Testing
         #expect(dice["rolls"]?.list.map { $0["number"] } == [0, 1])
     }
 
+    @Test("forgets runs that are more than it may keep, and reads them again")
+    func smallMemory() async throws {
+        let house = try await GamingHouse(cachedRuns: 1)
+        let players = [try await house.player("Мира"), try await house.player("Олег"), try await house.player("Яна")]
+        var runs: [(player: Guest, id: String)] = []
+        for player in players { runs.append((player, try await player.begin(try await house.party(player)))) }
+        for choice in ["wait", "pay", "sing"] {
+            for run in runs { #expect(try await run.player.choose(run.id, choice).status == 200) }
+        }
+        for run in runs {
+            let shown = try await run.player.get("/v1/campaign-runs/\(run.id)").json
+            #expect(shown["status"] == "EPILOGUE")
+            #expect(shown["turn"] == 3)
+        }
+    }
+
     @Test("plays the pack that it was begun with, whatever the folder holds now")
     func pinned() async throws {
         var house = try await GamingHouse()

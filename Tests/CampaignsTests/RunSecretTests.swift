@@ -23,6 +23,9 @@ import Testing
             #expect(answer.status == 200)
             traffic.append(answer.body)
         }
+        let chronicle = try await mira.get("/v1/characters/\(try #require(mira.characterID))/chronicle?limit=200")
+        #expect(chronicle.json.items.isEmpty == false)
+        traffic.append(chronicle.body)
         traffic += house.published.withLock { $0.filter { $0.audience == .all }.map(\.bytes) }
         for bytes in traffic {
             let text = String(decoding: bytes, as: UTF8.self)

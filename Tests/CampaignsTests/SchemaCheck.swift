@@ -34,8 +34,12 @@ enum SchemaCheck {
     private static func array(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         guard case .array(let elements) = value else { return ["\(path): not an array"] }
         var problems: [String] = []
-        if let minimum = schema["minItems"]?.integerValue, elements.count < minimum { problems.append("\(path): too few") }
-        if let maximum = schema["maxItems"]?.integerValue, elements.count > maximum { problems.append("\(path): too many") }
+        if let minimum = schema["minItems"]?.integerValue, elements.count < minimum {
+            problems.append("\(path): too few")
+        }
+        if let maximum = schema["maxItems"]?.integerValue, elements.count > maximum {
+            problems.append("\(path): too many")
+        }
         for (index, element) in elements.enumerated() {
             problems += Self.problems(of: element, against: schema["items"] ?? .null, at: "\(path)[\(index)]")
         }

@@ -4,7 +4,9 @@ import ContentPacks
 /// players see and one that they must not, secrets, a picture, an ending.
 enum TalePack {
     static let campaignID = "tale"
-    static let secrets = ["The ferryman is the duke", "Паромщик и есть герцог", "duke_is_near", "He drowned his brother"]
+    static let secrets = [
+        "The ferryman is the duke", "Паромщик и есть герцог", "duke_is_near", "He drowned his brother",
+    ]
 
     static func library(title: String = "Паром") -> PackLibrary {
         let library = PackLibrary.load([
@@ -77,7 +79,7 @@ enum TalePack {
                     partial: {text: Он берёт плату., effects: [{set: paid, to: true}], goto: scn_river}
                     fail: {text: Он отталкивает вас., effects: [{hp: -2}], goto: scn_river}
                   - {id: pay, label: Заплатить, effects: [{set: paid, to: true}, {give: rope}], goto: scn_river}
-                  - {id: wait, label: Подождать, sticky: true, text: Темнеет.}
+                  - {id: wait, label: Подождать, sticky: true, text: Темнеет., effects: [{set: duke_is_near, to: false}]}
               - id: scn_river
                 type: social
                 title: Река

@@ -75,7 +75,8 @@ enum CampaignSchemas {
     ])
 
     private static let member = Schema.object([
-        "characterId": .id, "playerId": .id, "name": .string, "role": .enumeration(["MAIN", "GUEST", "NPC_CONTROLLED"]),
+        "characterId": .id, "playerId": .id, "name": .string,
+        "role": .enumeration(["MAIN", "GUEST", "NPC_CONTROLLED"]),
         "level": .integer(1...20), "hp": .integer, "maxHp": .integer, "statuses": .array(.string), "dead": .boolean,
         "online": .boolean,
     ])

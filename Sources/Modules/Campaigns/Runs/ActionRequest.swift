@@ -49,7 +49,7 @@ package struct ActionRequest: Decodable, Sendable, Equatable {
         expectedSceneID = try container.decodeIfPresent(String.self, forKey: .expectedSceneId)
         expectedTurn = try container.decodeIfPresent(Int.self, forKey: .expectedTurn)
         actionID = try container.decodeIfPresent(String.self, forKey: .actionId)
-        if let actionID, !(1...64).contains(actionID.utf8.count) || !actionID.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+        if let actionID, !Self.isGood(actionID) {
             throw APIError.invalid("actionId", "1 to 64 visible ASCII characters")
         }
         // Only what the type needs is looked at: `advance` ignores whatever a minimal client sends along.
@@ -63,6 +63,10 @@ package struct ActionRequest: Decodable, Sendable, Equatable {
             skill = try payload.decodeIfPresent(String.self, forKey: .skill)
         default: break
         }
+    }
+
+    private static func isGood(_ actionID: String) -> Bool {
+        (1...64).contains(actionID.utf8.count) && actionID.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
     /// What the rules are asked to do; nil for an action that does not move the story.

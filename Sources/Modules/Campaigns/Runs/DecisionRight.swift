@@ -16,7 +16,8 @@ struct DecisionRight {
         if !online.contains(leader) && now >= leaderIsAwaitedUntil { return }
         throw APIError(
             403, "leader_decides",
-            "The leader of this party decides. If the leader is away, anybody may after \(leaderIsAwaitedUntil.rfc3339).")
+            "The leader of this party decides. If the leader is away, anybody may after \(leaderIsAwaitedUntil.rfc3339)."
+        )
     }
 
     /// Who may stop and resume a run: its leader and masters.

@@ -2,12 +2,10 @@ internal import Core
 
 extension RunChange {
     /// What the rules made of a player's move.
-    ///
-    /// - Throws: `EncodingError`, which the types do not give rise to.
     init(
         of run: LiveRun, by result: StepResult, to request: ActionRequest, from playerID: PlayerID,
         _ content: RunContent, at time: Timestamp
-    ) throws {
+    ) {
         self.init(of: run, at: time)
         guard let outcome = result.outcome, let resolved = result.resolved else {
             fatalError("BUG: a move without an outcome")
@@ -15,15 +13,14 @@ extension RunChange {
         let language = run.facts.language
         let shown = ShownOutcome(
             outcome, rolls: result.rolls, names: content.names(of: result.state, in: language), language: language)
-        let shownBytes = try JSON.encode(shown)
-        record(request, by: playerID, outcome: try JSON.encode(outcome))
+        record(request, by: playerID, outcome: JSONWriter.bytes { $0.value(outcome) })
         record(result.rolls)
         remember(result.chronicle)
         let context = SceneContext(choiceId: resolved.choiceID, characterId: resolved.actor, text: request.text)
-        closeScene(inputContext: try JSON.encode(context), resultFlags: try JSON.encode(resolved.resultFlags))
+        closeScene(inputContext: context.json, resultFlags: JSONWriter.bytes { $0.value(resolved.resultFlags) })
         update {
             $0.state = result.state
-            $0.lastOutcome = shownBytes
+            $0.lastOutcome = shown.json
             if result.completed { $0.finishedAt = time }
         }
         if result.enteredScene {
@@ -37,10 +34,29 @@ extension RunChange {
 }
 
 /// `input_context` of a scene state: what was answered to it.
-struct SceneContext: Codable {
+struct SceneContext: Decodable {
     /// nil for a move of the player's own.
     let choiceId: String?
     let characterId: CharacterID
     /// The player's own words.
     let text: String?
+
+    var json: [UInt8] {
+        JSONWriter.bytes { json in
+            json.object {
+                $0.member("choiceId", choiceId)
+                $0.member("characterId", characterId.rawValue)
+                $0.member("text", text)
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// What `body` writes.
+    static func bytes(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter()
+        body(&json)
+        return json.bytes
+    }
 }

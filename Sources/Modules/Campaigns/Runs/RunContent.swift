@@ -15,6 +15,14 @@ final class RunContent: Sendable {
     /// The rules are the same for all runs of a profile and a language.
     private let rules: [RulesKey: CampaignRules]
 
+    /// Filled as scenes are met; bounded by the scenes of the campaign.
+    private let narrations = Lock<[NarrationKey: Narration]>([:])
+
+    private struct NarrationKey: Hashable {
+        let sceneID: String
+        let language: Language
+    }
+
     private struct RulesKey: Hashable {
         let profile: RunProfile
         let language: Language
@@ -50,6 +58,19 @@ final class RunContent: Sendable {
             fatalError("BUG: no rules for \(facts.profile) in \(facts.language)")
         }
         return rules
+    }
+
+    /// A scene's own text, which is the same for every run.
+    func narration(of scene: Scene, in language: Language) -> Narration {
+        let key = NarrationKey(sceneID: scene.id, language: language)
+        if let narration = narrations.withLock({ $0[key] }) { return narration }
+        let narration = StaticNarrator().compose(
+            NarrationRequest(
+                language: language, title: scene.title.text(in: language),
+                text: scene.text.map { $0.text(in: language) }.joined(separator: "\n\n"),
+                timeline: scene.timeline.map { $0.text(in: language) }, tone: scene.tone))
+        narrations.withLock { $0[key] = narration }
+        return narration
     }
 
     /// The author's word to the master about the scene that is shown.

@@ -19,7 +19,8 @@ struct RunLog: Sendable {
     /// - Parameter after: the position after which the page begins; -1 for the first page.
     func page(after: Int, limit: Int, in connection: Connection) throws -> [UInt8] {
         // One more than asked of each kind, so that the merged page is full and tells whether there is another.
-        let lines = try scenes(after, limit + 1, connection) + rolls(after, limit + 1, connection)
+        let lines =
+            try scenes(after, limit + 1, connection) + rolls(after, limit + 1, connection)
             + decisions(after, limit + 1, connection)
         let sorted = lines.sorted { $0.position < $1.position }
         let page = sorted.prefix(limit)

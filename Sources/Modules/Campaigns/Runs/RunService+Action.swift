@@ -101,7 +101,7 @@ extension RunService {
         request.characterID = actor
         let result = try content.rules(for: run.facts).step(
             run.state, move, actor: actor, actionID: request.actionID ?? "", dice: run.facts.dice)
-        return try RunChange(of: run, by: result, to: request, from: sender.playerID, content, at: clock.now())
+        return RunChange(of: run, by: result, to: request, from: sender.playerID, content, at: clock.now())
     }
 
     func right(in run: LiveRun) -> DecisionRight {

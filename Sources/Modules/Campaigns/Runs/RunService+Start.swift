@@ -13,10 +13,12 @@ extension RunService {
             throw RunError.unknownCampaign(request.campaignTemplateId)
         }
         let members = try await storage.read { try PartyStore.members(of: request.partyId, in: $0) }
-        let online = members.map(\.playerID).filter { surroundings.isOnline($0, "") }
+        let now = clock.now()
+        let runID = UUIDv7.make(at: now)
+        let online = members.map(\.playerID).filter { surroundings.isOnline($0, runID) }
         let start = RunStart(
-            request: request, content: content, caller: caller, online: Set(online + [caller.playerID]),
-            now: clock.now())
+            runID: runID, request: request, content: content, caller: caller,
+            online: Set(online + [caller.playerID]), now: now)
         // What the transaction made, for after COMMIT. The body may run twice; then the second time counts.
         let begun = Lock<RunStart.Begun?>(nil)
         let response = try await gate.commit(caller) { connection in

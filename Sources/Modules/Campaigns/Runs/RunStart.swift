@@ -9,6 +9,8 @@ internal import Storage
 
 /// Begins a run, in one transaction: copies the characters in, enters the first scene, tells both channels.
 struct RunStart: Sendable {
+    /// Of the run to be.
+    let runID: String
     let request: StartRequest
     let content: RunContent
     let caller: Caller
@@ -72,7 +74,7 @@ struct RunStart: Sendable {
         let seed = randomBytes(32)
         let language = try language(of: characters, in: connection)
         let facts = RunFacts(
-            id: UUIDv7.make(at: now), campaignTemplateID: content.campaign.id, partyID: party.id, createdAt: now,
+            id: runID, campaignTemplateID: content.campaign.id, partyID: party.id, createdAt: now,
             canonVersion: content.campaign.seasonVersion ?? content.pack.seasonVersion ?? "", contentHash: content.hash,
             seed: seed, seedCommitment: Hex.encode(SHA256.hash(seed)), language: language, profile: request.profile,
             decision: request.decision ?? (party.decision == .anyone ? .anyone : .leader),

@@ -167,7 +167,9 @@ enum RunStore {
 
     /// Keeps what a player did, with the answer that a repeat of its `actionId` gets. After everything else of the
     /// action, because the answer tells the channel's newest position.
-    static func save(_ decision: RunChange.Decision, of change: RunChange, answer: [UInt8], in connection: Connection) throws {
+    static func save(_ decision: RunChange.Decision, of change: RunChange, answer: [UInt8], in connection: Connection)
+        throws
+    {
         let request = decision.request
         var payload = JSONWriter()
         request.writePayload(to: &payload)

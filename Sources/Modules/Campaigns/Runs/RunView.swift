@@ -77,7 +77,8 @@ struct RunView: Sendable {
 
     private func write(_ flags: [String: FlagValue], to json: inout JSONWriter) {
         json.object {
-            for (key, value) in flags.sorted(by: { $0.key < $1.key }) where isMaster || content.visibleFlags.contains(key) {
+            for (key, value) in flags.sorted(by: { $0.key < $1.key })
+            where isMaster || content.visibleFlags.contains(key) {
                 $0.member(key, value.json)
             }
         }

@@ -31,11 +31,7 @@ struct SceneComposer {
     }
 
     private func payload(of scene: Scene, _ state: RunState) -> [UInt8] {
-        let narration = StaticNarrator().compose(
-            NarrationRequest(
-                language: language, title: scene.title.text(in: language),
-                text: scene.text.map { $0.text(in: language) }.joined(separator: "\n\n"),
-                timeline: scene.timeline.map { $0.text(in: language) }, tone: scene.tone))
+        let narration = content.narration(of: scene, in: language)
         let choices = rules.availableChoices(state)
         var json = JSONWriter()
         json.reserve(4096)

@@ -40,7 +40,9 @@ struct CampaignCard {
             $0.member("leaderRewind", campaign.leaderRewind)
             $0.key("titles")
             $0.object { titles in
-                for language in Language.allCases { titles.member(language.rawValue, campaign.title.text(in: language)) }
+                for language in Language.allCases {
+                    titles.member(language.rawValue, campaign.title.text(in: language))
+                }
             }
             $0.key("palette")
             $0.array { list in for colour in campaign.palette { list.value(colour) } }
