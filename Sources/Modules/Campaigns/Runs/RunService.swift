@@ -57,8 +57,9 @@ package final class RunService {
     /// Stores a change with its events, then tells everybody.
     ///
     /// - Parameters:
-    ///   - answer: makes the answer from the channel's position after the events; stored with the decision.
-    ///   - alsoStore: more writes of the same transaction, after all others.
+    ///   - view: whose answer is made, from the channel's position after the events, and stored with the decision.
+    ///   - alsoStore: more writes of the same transaction, after all others; is given the answer.
+    /// - Returns: the answer.
     /// - Throws: `RunStore.Conflict` when somebody else wrote the run: it is read anew next time.
     func commit(
         _ change: RunChange, _ content: RunContent, events: [PartyEvent], view: RunView,
