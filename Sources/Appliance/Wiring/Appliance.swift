@@ -72,7 +72,8 @@ final class Appliance {
         authentication.rateLimits.exemptsPrivateLogins = exemptsPrivateLogins
         auth = AuthModule(settings: authentication, secret: ground.secret, storage: storage)
         characters = CharactersModule(auth: auth, storage: storage, settings: settings.characters)
-        parties = PartiesModule(auth: auth, characters: characters, storage: storage)
+        parties = PartiesModule(
+            auth: auth, characters: characters, storage: storage, settings: settings.parties)
         let presence = auth.gate.presence
         campaigns = CampaignsModule(
             gate: auth.gate, storage: storage,

@@ -4,6 +4,7 @@ internal import Configuration
 internal import Core
 internal import Network
 internal import Observability
+internal import Parties
 
 // Each module has settings of its own and knows nothing of the configuration file; here one becomes the other.
 
@@ -55,6 +56,13 @@ extension Settings {
     var characters: CharacterSettings {
         var settings = CharacterSettings()
         settings.activeLimit = game.maxActiveCharacters
+        return settings
+    }
+
+    var parties: PartySettings {
+        var settings = PartySettings()
+        settings.publicURL = server.publicURL
+        settings.telegramAppURL = auth.telegramAppURL
         return settings
     }
 

@@ -43,6 +43,7 @@ package import Storage
                 username: nil, expiresAt: live.expiresAt)
         }
         housekeeping = LoopTimer(after: .seconds(60), repeating: .seconds(3600)) { [weak self] in
+            // What fails now (a full disk) is done an hour later; nobody sees an expired session meanwhile.
             Task { @LoopActor in try? await self?.removeExpired() }
         }
     }

@@ -22,7 +22,8 @@ enum CharacterSchemas {
         router.schema("Archetype", archetype)
         router.schema("InventoryItem", item)
         router.schema("Character", character)
-        router.schema("PublicCharacter", .object(publicMembers))
+        // Closed, so that an answer is either this or a Character and never both.
+        router.schema("PublicCharacter", .object(publicMembers, open: false))
         router.schema("NewCharacter", newCharacter)
         router.schema(
             "CharacterChanges",

@@ -16,8 +16,8 @@ extension SignIn {
         try limits.take(.passwords, keys)
         let found = try await storage.read { try PlayerStore.find(login: login, in: $0) }
         // Somebody who does not exist costs as much time as somebody who does.
-        let hash = found?.passwordHash ?? Self.nobodysHash
-        let matches = try await onWorker { PasswordHash.matches(password, hash: hash) }
+        let hash = found?.passwordHash
+        let matches = try await onWorker { PasswordHash.matches(password, hash: hash ?? NobodysPassword.hash) }
         guard let player = found?.player, matches else {
             throw APIError(401, "invalid_credentials", "The login or the password is wrong.")
         }
@@ -53,10 +53,6 @@ extension SignIn {
         return .json(answer(opened).json)
     }
 
-    /// Argon2id of nobody's password, with the parameters of `PasswordHash`.
-    private static let nobodysHash =
-        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Ws6zGzH8DBtoYEvMPWlvCqWm8p2tQ2G8aHkqzPLzNQk"
-
     private static func isLoginCharacter(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -64,4 +60,9 @@ extension SignIn {
         default: false
         }
     }
+}
+
+/// What a password is compared with when its login does not exist. Made by the first who asks, on a worker.
+private enum NobodysPassword {
+    static let hash = PasswordHash.make(Hex.encode(randomBytes(16))) ?? ""
 }

@@ -97,6 +97,7 @@ internal import Storage
         return SignInAnswer(
             accessToken: tokens.issue(
                 to: player, username: username, sessionID: family, roles: ordered, now: now),
-            expiresIn: tokens.lifetime, issuedAt: now, refreshToken: refreshToken, user: user ?? TelegramUser(player))
+            expiresIn: tokens.lifetime, issuedAt: now, refreshToken: refreshToken,
+            user: user ?? TelegramUser(player, username: username))
     }
 }

@@ -21,13 +21,15 @@ package struct TelegramUser: Decodable, Sendable, Equatable {
         case allowsWriteToPM = "allows_write_to_pm"
     }
 
-    /// A player who did not come from Telegram, in the shape that clients of Telegram know.
-    init(_ player: Player) {
+    /// A player as far as this server knows one, in the shape that clients of Telegram know.
+    ///
+    /// - Parameter username: from the sign-in, when it was by Telegram.
+    init(_ player: Player, username: String? = nil) {
         id = player.telegramID ?? player.id.rawValue
         isBot = false
         firstName = player.displayName
         lastName = nil
-        username = nil
+        self.username = username
         languageCode = player.language?.rawValue
         allowsWriteToPM = nil
     }
