@@ -90,3 +90,23 @@ def test_the_shelf_leads_back_into_an_unfinished_story(player):
     player.open("/tales")
     player.page.locator("a.bookmark").click()
     expect(player.title).to_have_text(title)
+
+
+def test_a_story_can_be_ended_early_and_its_dice_still_hold(player):
+    player.reach_a_scene()
+    player.own_move("I listen.")
+    player.page.locator(".top button").click()
+    player.page.locator("dialog .button-danger").click()
+    player.page.locator("dialog .button-danger").click()
+    expect(player.page).to_have_url(re.compile("/summary"))
+    expect(player.verify_the_dice()).to_have_class(re.compile("verdict-good"))
+
+
+def test_who_is_in_a_story_is_not_offered_for_another(player):
+    player.reach_a_scene()
+    player.open("/tales")
+    player.page.locator(".tale").first.click()
+    expect(player.page.locator(".tale-page")).to_be_visible()
+    expect(player.page.locator(".picks")).to_have_count(0)
+    player.main_button.click()
+    player.wait_for_scene()

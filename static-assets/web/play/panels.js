@@ -1,7 +1,7 @@
 // The states that are nobody's favourite: loading, empty, error.
 
 import { ConnectionError } from "../shared/api.js";
-import { h, icon, ornament } from "../shared/dom.js";
+import { h, ornament } from "../shared/dom.js";
 import { t, tOr } from "../shared/strings.js";
 
 export const candle = () =>
@@ -65,6 +65,3 @@ export async function busy(button, line, act) {
     button.removeAttribute("aria-disabled");
   }
 }
-
-/** A label with a picture before it. */
-export const labelled = (name, text) => [icon(name), h("span", text)];

@@ -1,7 +1,9 @@
 // What stays while screens change: skip link, navigation, connection banner, live region.
 
-import { h, icon, replace } from "../shared/dom.js";
+import { h, replace } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
 import { t } from "../shared/strings.js";
+import { wearPalette } from "../shared/theme.js";
 
 const tabs = [
   { id: "tales", path: "/tales", icon: "book" },
@@ -35,6 +37,7 @@ export class Shell {
     this.#screen = screen;
     document.title = screen.title === "Mimic" ? "Mimic" : `${screen.title} · Mimic`;
     document.body.className = screen.look ?? "";
+    wearPalette(screen.palette);
     this.draw();
     replace(this.#main, screen.content);
     if (this.#app.telegram) this.#app.telegram.backButton = Boolean(screen.back);

@@ -51,12 +51,6 @@ export function replace(node, ...children) {
   append(node, children);
 }
 
-/** A drawing from shared/icons.svg; decorative, so it is hidden from screen readers. */
-export function icon(name) {
-  return svg("svg.icon", { "aria-hidden": "true", focusable: "false", viewBox: "0 0 24 24" },
-    svg("use", { href: `/static/shared/icons.svg#${name}` }));
-}
-
 /** A printer's ornament between two parts of a page. */
 export const ornament = (kind = "divider") => h(`div.ornament.ornament-${kind}`, { "aria-hidden": "true" });
 

@@ -40,3 +40,22 @@ export function wearTelegram(colours) {
 }
 
 const fits = (one, other, ratio) => (other && contrast(one, other) >= ratio ? other : null);
+
+/** A pack's palette tints ornaments and initials, with its liveliest colour that can be seen on the page. */
+export function wearPalette(palette) {
+  const root = document.documentElement;
+  root.style.removeProperty("--tint");
+  const paper = getComputedStyle(root).getPropertyValue("--paper").trim();
+  if (root.dataset.contrast === "more" || !hexColour.test(paper)) return;
+  const visible = (palette ?? []).filter((colour) => hexColour.test(colour) && contrast(colour, paper) >= readable);
+  const [tint] = visible.sort((one, other) => liveliness(other) - liveliness(one));
+  if (tint) root.style.setProperty("--tint", tint);
+}
+
+/** How far from grey "#rrggbb" is, 0...255. */
+function liveliness(colour) {
+  const channels = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16));
+  return Math.max(...channels) - Math.min(...channels);
+}
+
+const hexColour = /^#[0-9a-f]{6}$/i;

@@ -1,5 +1,6 @@
 import { chances, modifier } from "../../shared/dice.js";
-import { h, icon, whisper } from "../../shared/dom.js";
+import { h, whisper } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { roman } from "../../shared/roman.js";
 import { t } from "../../shared/strings.js";
 import { skillName } from "../parts/archetype.js";

@@ -6,22 +6,24 @@ import { paragraphs } from "../../shared/markdown.js";
 import { t, tOr } from "../../shared/strings.js";
 import { skillName } from "../parts/archetype.js";
 import { die } from "./die.js";
-import { effectLines } from "./effects.js";
 
 /** The block, and the sentence that a screen reader hears. */
 export function outcome(last, party, { isStill }) {
   const look = tone(last.result);
   const checks = last.checks ?? [];
   const word = resultWord(last.result);
-  const effects = effectLines(last.effects ?? [], party);
+  const changes = changeLines(last);
   const node = h(`div.outcome.outcome-${look}`,
     checks.map((check) => diceBlock(check, check.outcome ?? last.result, party, isStill)),
     last.text && h("div.outcome-text", paragraphs(last.text)),
-    effects.length > 0 && h("ul.effects", effects.map((effect) => h(`li.effect.effect-${effect.tone}`, effect.text))));
+    changes.length > 0 && h("ul.changes", changes.map((line) => h("li", line))));
   if (!isStill && checks.length > 0) node.classList.add("is-revealed");
-  const spoken = [...checks.map((check) => spokenCheck(check, check.outcome ?? last.result)), checks.length === 0 && last.result !== "success" ? word : "", last.text, ...effects.map((effect) => effect.text)];
+  const spoken = [...checks.map((check) => spokenCheck(check, check.outcome ?? last.result)), checks.length === 0 && last.result !== "success" ? word : "", last.text, ...changes];
   return { node, spoken: spoken.filter(Boolean).join(" ") };
 }
+
+/** The server's sentences of what changed: `lines` without the text and the checks, which have their own places. */
+const changeLines = ({ lines = [], text, checks = [] }) => lines.slice((text ? 1 : 0) + checks.length);
 
 const resultWord = (result) => tOr(`result.${result}`, result);
 

@@ -1,4 +1,5 @@
-import { h, icon } from "../../shared/dom.js";
+import { h } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 
 /** A move in the player's own words. What is typed is kept until it is sent. */

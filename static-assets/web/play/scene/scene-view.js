@@ -1,4 +1,5 @@
-import { h, icon, ornament, replace } from "../../shared/dom.js";
+import { h, ornament, replace } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { paragraphs } from "../../shared/markdown.js";
 import { roman } from "../../shared/roman.js";
 import { t, tOr } from "../../shared/strings.js";
@@ -15,6 +16,7 @@ import { plate } from "./plate.js";
 export class SceneView {
   #app;
   #mine;
+  #faces;
   #act;
   #resume;
   #draft;
@@ -26,14 +28,13 @@ export class SceneView {
   #said = h("p.said", { role: "status" });
   #line = errorLine();
   #actor;
-  /** Characters of other players, for their portraits. */
-  faces = [];
   canResume = true;
   awaitsLeader = false;
 
-  constructor(app, { run, mine, act, resume }) {
+  constructor(app, { run, mine, faces, act, resume }) {
     this.#app = app;
     this.#mine = mine;
+    this.#faces = faces;
     this.#act = act;
     this.#resume = resume;
     this.#draft = new Draft(run.id);
@@ -48,7 +49,7 @@ export class SceneView {
     this.#shownScene = run.currentSceneId;
     this.#shownTurn = run.turn;
     this.node.dataset.turn = run.turn;
-    replace(this.#strip, members(run.party, [...this.#mine, ...this.faces]));
+    replace(this.#strip, members(run.party, this.#faces));
     if (isNewScene || isNewTurn) this.#turnThePage(run, isFirst);
     this.#drawMoves(run);
   }
@@ -56,7 +57,8 @@ export class SceneView {
   set isSending(isSending) {
     this.#moves.setAttribute("aria-busy", String(isSending));
     this.#moves.classList.toggle("is-sending", isSending);
-    this.#line.show("");
+    // What went wrong stays readable until the next try.
+    if (isSending) this.#line.show("");
   }
 
   /** The words of an own move have done their work: a move was taken. */

@@ -15,9 +15,15 @@ export async function campaignScreen(app, { id, party: partyID }) {
   const mine = me.characters.filter((character) => character.status === "ACTIVE");
   const led = parties.items.filter((party) => mine.some((character) => character.id === party.leaderCharacterId));
   const party = led.find((each) => String(each.id) === partyID);
+  const run = me.activeRuns.find((each) => each.campaignTemplateId === id);
+  const busy = new Set(parties.items
+    .filter((each) => me.activeRuns.some((active) => active.partyId === each.id))
+    .flatMap((each) => each.members.map((member) => member.characterId)));
+  const free = mine.filter((character) => !busy.has(character.id));
   return {
     title: campaign.title,
     tab: "tales",
+    palette: campaign.metadata?.palette,
     back: partyID ? `/parties/${partyID}` : "/tales",
     content: h("div.page.stack.stack-wide",
       h("article.tale-page.stack",
@@ -26,7 +32,8 @@ export async function campaignScreen(app, { id, party: partyID }) {
         h("p", campaign.description),
         facts(campaign)),
       ornament(),
-      party ? togetherStart(app, campaign, party) : aloneStart(app, campaign, mine, parties.items)),
+      run && !party && h("a.button.button-primary.button-wide", { href: `#/run/${run.id}` }, t("tale.continue")),
+      party ? togetherStart(app, campaign, party) : aloneStart(app, campaign, { mine, free, isBegun: Boolean(run) }, parties.items)),
   };
 }
 
@@ -40,20 +47,22 @@ function togetherStart(app, campaign, party) {
     line);
 }
 
-function aloneStart(app, campaign, mine, parties) {
-  if (mine.length === 0) {
+/** Who is in an unfinished story cannot begin another one. */
+function aloneStart(app, campaign, { mine, free, isBegun }, parties) {
+  const look = isBegun ? "" : "button-primary ";
+  if (free.length === 0) {
     return h("section.stack",
       h("h2", t("tale.whoGoes")),
-      h("p.soft", t("tale.nobody")),
-      h("a.button.button-primary.button-wide", { href: `#/characters/new?for=${encodeURIComponent(campaign.id)}` }, t("characters.create")));
+      h("p.soft", mine.length === 0 ? t("tale.nobody") : t("tale.allBusy")),
+      h(isBegun ? "a.button.button-wide" : "a.button.button-primary.button-wide", { href: `#/characters/new?for=${encodeURIComponent(campaign.id)}` }, t("characters.create")));
   }
   const line = errorLine();
-  const picker = characterPicker(mine);
+  const picker = characterPicker(free);
   const start = async () => begin(app, campaign, await soloParty(app, picker.value(), parties, campaign.title));
   return h("section.stack",
     h("h2", t("tale.whoGoes")),
     picker.node,
-    actionButton(t("tale.startAlone"), "button-primary button-wide", line, start),
+    actionButton(t(isBegun ? "tale.startAnew" : "tale.startAlone"), `${look}button-wide`, line, start),
     h("a.button.button-wide", { href: "#/parties" }, t("tale.gather")),
     line);
 }

@@ -1,6 +1,7 @@
 // The shelf: what can be continued, what can be begun.
 
-import { h, icon } from "../../shared/dom.js";
+import { h } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 import { emptyPanel } from "../panels.js";
 import { heading } from "../router.js";

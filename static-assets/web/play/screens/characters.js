@@ -1,4 +1,5 @@
-import { h, icon } from "../../shared/dom.js";
+import { h } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 import { emptyPanel } from "../panels.js";
 import { archetypeName } from "../parts/archetype.js";

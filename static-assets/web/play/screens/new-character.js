@@ -60,5 +60,6 @@ function aboutPreset(archetype) {
     h("ul.abilities", abilities.map((ability) => h("li.ability",
       h("span.ability-name", t(`ability.${ability}`)),
       h("span.ability-modifier", signed(abilityModifier(archetype.coreStats?.[ability])))))),
+    archetype.kit?.length > 0 && h("p.small.soft", t("newCharacter.kit", { items: archetype.kit.map((item) => item.name).join(", ") })),
     h("p.tags", skills.map(([skill, rank]) => h("span.tag", `${skillName(skill)} ${signed(rank)}`))));
 }

@@ -1,6 +1,7 @@
 // One's parties; making one, and joining one by its code.
 
-import { h, icon } from "../../shared/dom.js";
+import { h } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 import { actionButton, busy, emptyPanel, errorLine } from "../panels.js";
 import { characterPicker } from "../parts/character-picker.js";

@@ -5,6 +5,7 @@ import { t } from "../../shared/strings.js";
 import { Poll } from "../poll.js";
 import { actionButton, errorLine } from "../panels.js";
 import { confirmDialog } from "../parts/dialog.js";
+import { Faces } from "../parts/faces.js";
 import { portrait } from "../parts/portrait.js";
 import { copyable } from "../parts/recovery-code.js";
 import { heading } from "../router.js";
@@ -13,6 +14,8 @@ export async function partyScreen(app, { id }) {
   const path = `/v1/parties/${encodeURIComponent(id)}`;
   const [me, first] = await Promise.all([app.me(), app.api.get(path)]);
   const mine = new Set(me.characters.map((character) => character.id));
+  const faces = new Faces(app.api, me.characters);
+  await faces.meet(first.members);
   const members = h("ul.stack.members-list");
   const start = h("div.stack");
   let shown = null;
@@ -23,11 +26,15 @@ export async function partyScreen(app, { id }) {
     // The leader has begun while this screen was open: everybody goes along.
     if (before && !before.activeCampaignRunId && party.activeCampaignRunId) return app.router.replace(`/run/${party.activeCampaignRunId}`);
     if (before && party.members.length > before.members.length) app.announce(t("party.joined", { name: party.members.at(-1).characterName }));
-    replace(members, party.members.map((member) => memberRow(member, mine)));
+    replace(members, party.members.map((member) => memberRow(member, mine, faces.of(member))));
     replace(start, startPart(party, mine));
   };
   draw(first);
-  const poll = new Poll(app.connection, async () => draw(await app.api.get(path)));
+  const poll = new Poll(app.connection, async () => {
+    const party = await app.api.get(path);
+    await faces.meet(party.members);
+    draw(party);
+  });
   poll.start();
   return {
     title: first.name ?? t("parties.unnamed"),
@@ -43,8 +50,8 @@ export async function partyScreen(app, { id }) {
   };
 }
 
-const memberRow = (member, mine) => h("li.member-row",
-  portrait({ name: member.characterName }, "portrait-round"),
+const memberRow = (member, mine, face) => h("li.member-row",
+  portrait(face, "portrait-round"),
   h("span.pick-words",
     h("span.pick-name", member.characterName, mine.has(member.characterId) && h("span.soft", ` ${t("party.you")}`)),
     h("span.pick-note", [member.displayName, t(`party.role.${member.role}`)].join(", "))),

@@ -1,15 +1,19 @@
 // Play: the scene of a run, what came of the last move, and the next one.
 
-import { h, icon } from "../../shared/dom.js";
+import { h } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 import { actionButton, errorLine, explain } from "../panels.js";
 import { MoveSender } from "../move-sender.js";
-import { openDialog } from "../parts/dialog.js";
+import { confirmDialog, openDialog } from "../parts/dialog.js";
+import { Faces } from "../parts/faces.js";
 import { RunFeed } from "../run-feed.js";
 import { SceneView } from "../scene/scene-view.js";
 
 export async function sceneScreen(app, { id }) {
-  const [run, me] = await Promise.all([app.api.get(`/v1/campaign-runs/${encodeURIComponent(id)}`), app.me()]);
+  const [run, me, campaigns] = await Promise.all([
+    app.api.get(`/v1/campaign-runs/${encodeURIComponent(id)}`), app.me(), app.api.get("/v1/campaigns"),
+  ]);
   if (isOver(run)) {
     await app.router.replace(`/run/${run.id}/summary`);
     return null;
@@ -20,6 +24,7 @@ export async function sceneScreen(app, { id }) {
     title: run.currentScene.generatedPayload.title,
     look: "look-play",
     back: "/tales",
+    palette: campaigns.items.find((campaign) => campaign.id === run.campaignTemplateId)?.metadata?.palette,
     running: me.activeRuns.find((each) => each.id === run.id)?.title ?? "",
     actions: h("button.button.button-round", { type: "button", "aria-label": t("scene.menu"), onclick: () => table.openMenu() }, icon("pause")),
     content: table.open(),
@@ -34,6 +39,7 @@ class Table {
   #app;
   #me;
   #feed;
+  #faces;
   #sender;
   #view;
   #leads = true;
@@ -43,13 +49,14 @@ class Table {
     this.#app = app;
     this.#me = me;
     this.#feed = new RunFeed(app.api, app.connection, run);
-    this.#feed.addEventListener("change", () => this.#draw());
+    this.#feed.addEventListener("change", () => this.#news());
     this.#sender = new MoveSender(app.api, run.id, {
       onWait: () => this.#view.say(t("scene.kept")),
       onSending: (isSending) => this.#guardClosing(isSending),
     });
     const mine = me.characters.filter((character) => run.party.some((member) => member.characterId === character.id));
-    this.#view = new SceneView(app, { run, mine, act: (action) => this.act(action), resume: () => this.#command("resume") });
+    this.#faces = new Faces(app.api, me.characters);
+    this.#view = new SceneView(app, { run, mine, faces: this.#faces, act: (action) => this.act(action), resume: () => this.#command("resume") });
   }
 
   /** Whose word counts, and the faces of the others; play goes on without them. */
@@ -57,13 +64,11 @@ class Table {
     if (!this.#feed.isShared(this.#me.player.id)) return;
     const { run } = this.#feed;
     const mine = new Set(this.#me.characters.map((character) => character.id));
-    const others = run.party.filter((member) => !mine.has(member.characterId));
-    const [party, ...faces] = await Promise.allSettled([
-      this.#app.api.get(`/v1/parties/${run.partyId}`),
-      ...others.map((member) => this.#app.api.get(`/v1/characters/${member.characterId}`)),
+    const [party] = await Promise.all([
+      this.#app.api.get(`/v1/parties/${run.partyId}`).catch(() => null),
+      this.#faces.meet(run.party),
     ]);
-    this.#leads = party.status !== "fulfilled" || mine.has(party.value.leaderCharacterId);
-    this.#view.faces.push(...faces.filter((face) => face.status === "fulfilled").map((face) => face.value));
+    this.#leads = party === null || mine.has(party.leaderCharacterId);
   }
 
   open() {
@@ -96,12 +101,26 @@ class Table {
         }),
         h("a.button.button-wide", { href: "#/settings", onclick: () => dialog.close() }, t("nav.settings")),
         h("a.button.button-wide", { href: "#/tales", onclick: () => dialog.close() }, t("scene.leave")),
+        this.#leads && actionButton(t("scene.abort"), "button-wide button-danger", line, async () => {
+          dialog.close();
+          if (await confirmDialog(t("scene.abortQuestion"), t("scene.abortText"), t("scene.abort"))) await this.#abort();
+        }),
         h("button.button.button-primary.button-wide", { type: "button", onclick: () => dialog.close() }, t("scene.goOn")),
         line));
   }
 
   async #command(actionType) {
     this.#feed.accept(await this.#app.api.post(`${this.#feed.path}/action`, { actionType }));
+  }
+
+  /** Breaks the story off; what was done so far is kept. */
+  async #abort() {
+    try {
+      await this.#app.api.post(`${this.#feed.path}/abort`);
+      this.#app.router.replace(`/run/${this.#feed.run.id}/summary`);
+    } catch (error) {
+      this.#view.complain(explain(error));
+    }
   }
 
   async #take(answer) {
@@ -120,7 +139,9 @@ class Table {
     }
   }
 
-  #draw() {
+  /** Somebody may have come in since. */
+  async #news() {
+    await this.#faces.meet(this.#feed.run.party);
     const { run } = this.#feed;
     if (isOver(run)) return this.#app.router.replace(`/run/${run.id}/summary`);
     this.#view.draw(run);

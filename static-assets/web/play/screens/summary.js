@@ -1,6 +1,5 @@
 // The end: the story as a person would tell it, and everything that came of it.
 
-import { APIError } from "../../shared/api.js";
 import { h, ornament } from "../../shared/dom.js";
 import { paragraphs } from "../../shared/markdown.js";
 import { t } from "../../shared/strings.js";
@@ -18,10 +17,12 @@ export async function summaryScreen(app, { id }) {
   }
   const campaign = campaigns.items.find((each) => each.id === run.campaignTemplateId);
   const title = campaign?.title ?? run.currentScene?.generatedPayload.title ?? t("summary.title");
-  const summary = await told(app, path);
+  // Of a run that was broken off there is no summary.
+  const summary = run.status === "ABORTED" ? null : (await app.api.get(`${path}/summary`)).adventureSummary;
   return {
     title,
     look: "look-summary",
+    palette: campaign?.metadata?.palette,
     back: "/tales",
     running: t("summary.title"),
     content: h("article.page.summary.stack.stack-wide",
@@ -36,14 +37,4 @@ export async function summaryScreen(app, { id }) {
       diceCheck(app, path, run.seedCommitment),
       h("p.summary-end", h("a.button.button-primary", { href: "#/tales" }, t("summary.back")))),
   };
-}
-
-/** Null for a run that was broken off: there is no summary of it. */
-async function told(app, path) {
-  try {
-    return (await app.api.get(`${path}/summary`)).adventureSummary;
-  } catch (error) {
-    if (error instanceof APIError && error.status === 404) return null;
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 // Verifies a run's dice on this device: nothing has to be believed.
 
 import { keepsPromise, verify } from "../../shared/dice.js";
-import { h, icon, replace } from "../../shared/dom.js";
+import { h, replace } from "../../shared/dom.js";
+import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 import { actionButton, errorLine } from "../panels.js";
 
