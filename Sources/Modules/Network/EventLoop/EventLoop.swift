@@ -96,6 +96,8 @@ package final class EventLoop: @unchecked Sendable {
         let swapped = thread.compareExchange(
             expected: 0, desired: UInt(pthread_self()), ordering: .sequentiallyConsistent)
         precondition(swapped.exchanged, "BUG: the loop runs already")
+        turnStart = uv_hrtime()
+        idleTime = uv_metrics_idle_time(loop)
         uv_run(loop, UV_RUN_DEFAULT)
         thread.store(0, ordering: .sequentiallyConsistent)
     }
@@ -204,7 +206,7 @@ package final class EventLoop: @unchecked Sendable {
         let idleNow = uv_metrics_idle_time(loop)
         let elapsed = time &- turnStart
         let waited = idleNow &- idleTime
-        if turnStart != 0, elapsed > waited {
+        if elapsed > waited {
             let busy = elapsed - waited
             if busy > longestTurn { longestTurn = busy }
             if busy > EventLoop.lagLimit { onLag?(Double(busy) / 1e9, activity) }
