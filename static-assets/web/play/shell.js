@@ -28,8 +28,8 @@ export class Shell {
     replace(this.#header, this.#skipLink(), this.#top, this.#banner, this.#live);
     app.connection.addEventListener("change", () => this.#drawBanner());
     app.telegram?.addEventListener("back", () => this.#screen?.back && app.go(this.#screen.back));
-    app.preferences.addEventListener("change", () => this.#tintBrowser());
-    this.#tintBrowser();
+    app.preferences.addEventListener("change", () => this.#tint());
+    this.#tint();
   }
 
   /** Puts a screen on the page (router.js says what a screen is). */
@@ -88,7 +88,8 @@ export class Shell {
     ]);
   }
 
-  #tintBrowser() {
+  #tint() {
+    wearPalette(this.#screen?.palette);
     const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
     document.querySelector('meta[name="theme-color"]').content = paper;
   }

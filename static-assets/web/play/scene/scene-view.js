@@ -89,9 +89,10 @@ export class SceneView {
     const kind = tOr(`sceneType.${scene.sceneType}`, "");
     replace(this.#page,
       came && h("section.came", { "aria-label": t("outcome.label") }, came.node, ornament("fleuron")),
-      this.#app.preferences.get("pictures") && plate(payload.media?.sceneArt),
+      h("header.folio",
+        this.#app.preferences.get("pictures") && plate(payload.media?.sceneArt),
+        h("div.story-head", h("p.numeral", { "aria-hidden": "true" }, roman(scene.sceneOrder)), kind && h("p.kicker", kind), title)),
       h("div.story",
-        h("header.story-head", h("p.numeral", { "aria-hidden": "true" }, roman(scene.sceneOrder)), kind && h("p.kicker", kind), title),
         h("div.prose", payload.scene.textSegments.flatMap((segment) => paragraphs(segment.md))),
         this.#moves));
     if (isFirst) return;
