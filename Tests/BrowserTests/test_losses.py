@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 
@@ -89,8 +90,11 @@ def test_a_second_tab_comes_along_and_a_stale_move_shows_the_current_scene(playe
     assert other.turn == player.turn
 
 
-def test_two_tabs_refresh_one_after_the_other(player, watch):
-    """Each tab starts with nothing but the shared refresh token, which rotates at every use."""
+@pytest.mark.parametrize("has_locks", [True, False], ids=["locks", "lease"])
+def test_two_tabs_refresh_one_after_the_other(player, watch, has_locks):
+    """Each tab starts with nothing but the shared refresh token, which rotates at every use. Plain HTTP has no locks."""
+    if not has_locks:
+        player.page.context.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
     player.enter()
     for _ in range(3):
         other = type(player)(player.page.context.new_page())
