@@ -17,6 +17,7 @@ export function errorPanel(error, again) {
     h("h1", { tabindex: "-1" }, isAway ? t("error.away.title") : t("error.title")),
     h("p.soft", explain(error)),
     h("button.button.button-primary", { type: "button", onclick: again }, t("error.again")),
+    h("a.button.button-quiet", { href: "#/tales" }, t("summary.back")),
     error.traceID && h("p.trace", t("error.trace", { id: error.traceID })));
 }
 
