@@ -4,7 +4,7 @@ import Glibc
 
 /// Files of this repository that tests play.
 enum Fixture {
-    static let singleFilePack = "bolotnaya_pochta"
+    static let singleFilePack = "arrested_spring"
 
     /// A file by its path in the repository.
     static func read(_ path: String) throws -> [UInt8] {

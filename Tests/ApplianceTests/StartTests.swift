@@ -66,7 +66,7 @@ struct StartTests {
         let directory = try TemporaryDirectory()
         let future = try Storage(
             StorageConfiguration(path: directory.path + "/mimic.db", applicationVersion: "7.5.0"),
-            migrations: [Migration(module: "auth", version: 99, "CREATE TABLE flying_cars (id INTEGER) STRICT")],
+            migrations: [Migration(module: "air_traffic", version: 1, "CREATE TABLE flying_cars (id INTEGER) STRICT")],
             deliver: { $0() })
         await future.close()
         let (code, text) = try run(["serve", "--data", directory.path, "--listen", "127.0.0.1:0"])

@@ -27,7 +27,7 @@ struct Arguments: Sendable {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let option = command.options.first(where: { $0.name == parts[0] }) else {
                 let known = command.options.map(\.name) + ["--help"]
-                let hint = Spelling.suggestion(for: parts[0], among: known).map { ", did you mean \"\($0)\"?" } ?? ""
+                let hint = Spelling.hint(for: parts[0], among: known)
                 throw Failure.usage("mimic \(command.name): unknown option \"\(parts[0])\"\(hint)")
             }
             let value = try Self.value(of: option, inline: parts.count == 2 ? parts[1] : nil, rest: &rest, of: command)

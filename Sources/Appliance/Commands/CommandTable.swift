@@ -13,10 +13,8 @@ enum CommandTable {
         if first == "--help" || first == "-h" { return try run(["help"]) }
         if first == "--version" { return try run(["version"]) }
         guard let (command, rest) = find(words) else {
-            let hint =
-                Spelling.suggestion(for: first, among: all.map(\.name)).map { ", did you mean \"\($0)\"?" }
-                ?? "; mimic help lists them"
-            throw Failure.usage("mimic: unknown command \"\(first)\"\(hint)")
+            let hint = Spelling.hint(for: first, among: all.map(\.name))
+            throw Failure.usage("mimic: unknown command \"\(first)\"\(hint.isEmpty ? "; mimic help lists them" : hint)")
         }
         if command.name == "help" { return help(rest) }
         let arguments = try Arguments(rest, of: command)

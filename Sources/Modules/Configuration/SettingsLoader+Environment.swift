@@ -11,7 +11,7 @@ extension SettingsLoader {
         }
         let known = Self.knownVariables
         for name in environment.keys.sorted() where name.hasPrefix("MIMIC_") && !known.contains(name) {
-            report(name, "unknown variable\(Self.hint(Spelling.suggestion(for: name, among: known)))")
+            report(name, "unknown variable\(Spelling.hint(for: name, among: known))")
         }
     }
 

@@ -34,7 +34,7 @@ extension SettingsLoader {
             return report(Self.place(file, entry.keyPosition), "unknown key \"\(entry.key)\": \(hint)")
         }
         guard sections.contains(entry.key) else {
-            let hint = Self.hint(Spelling.suggestion(for: entry.key, among: sections))
+            let hint = Spelling.hint(for: entry.key, among: sections)
             return report(Self.place(file, entry.keyPosition), "unknown section \"\(entry.key)\"\(hint)")
         }
         for member in members { apply(member, in: entry.key, siblings: members, of: file) }
@@ -62,12 +62,10 @@ extension SettingsLoader {
     /// What the writer of an unknown key may have meant: a key that is spelt like it, or the same one elsewhere.
     private func hint(for name: String, in section: String) -> String {
         let keys = SettingKey.all.filter { $0.section == section }
-        let near = Spelling.suggestion(for: name, among: keys.map(\.name) + keys.compactMap(\.fileName))
-        if near == nil, let home = SettingKey.all.first(where: { $0.name == name }) {
+        let near = Spelling.hint(for: name, among: keys.map(\.name) + keys.compactMap(\.fileName))
+        if near.isEmpty, let home = SettingKey.all.first(where: { $0.name == name }) {
             return ", it belongs under [\(home.section)]"
         }
-        return Self.hint(near)
+        return near
     }
-
-    static func hint(_ suggestion: String?) -> String { suggestion.map { ", did you mean \"\($0)\"?" } ?? "" }
 }

@@ -1,3 +1,5 @@
+internal import Core
+
 extension Condition {
     /// Parses the text of a condition.
     ///

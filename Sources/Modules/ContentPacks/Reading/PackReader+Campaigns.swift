@@ -1,3 +1,5 @@
+internal import Core
+
 extension PackReader {
     /// A campaign; `episodes` are those of files of their own, by id.
     func campaign(

@@ -1,3 +1,5 @@
+internal import Core
+
 extension PackReader {
     /// The verbs, each with the other fields it takes.
     private static let verbs: [(name: String, fields: [String])] = [

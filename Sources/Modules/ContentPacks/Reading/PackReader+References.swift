@@ -9,7 +9,7 @@ extension PackReader {
         let first = register.define(
             kind, id, at: value.position, campaign: isScoped ? campaignID : nil, flagKind: flagKind)
         if let first {
-            let noun = Spelling.withArticle(kind.rawValue)
+            let noun = Noun.withArticle(kind.rawValue)
             error(value.position, "there is \(noun) \"\(id)\" already\(place(first.position, from: value.position))")
             return nil
         }

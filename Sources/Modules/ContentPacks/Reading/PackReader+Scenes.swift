@@ -1,3 +1,5 @@
+internal import Core
+
 extension PackReader {
     func scene(_ written: YAMLNode) -> Scene? {
         let node = including(templatesOf: written)

@@ -1,3 +1,5 @@
+internal import Core
+
 /// Values of fields. Every function answers nil (or the default) for a missing field, and tells about a wrong one.
 extension PackReader {
     /// Where a text is wanted, a plain scalar is taken as it is written: `title: 1984` is "1984".

@@ -12,7 +12,7 @@ struct Shape {
     }
 
     /// With its article.
-    var noun: String { Spelling.withArticle(name) }
+    var noun: String { Noun.withArticle(name) }
 
     /// What every file may have beside its own fields.
     static let ofEveryFile = ["season_version", "world_id", "tags", "notes"]

@@ -1,0 +1,8 @@
+/// Names of things in messages to authors.
+enum Noun {
+    /// `a scene`, `an item`; plurals stand alone.
+    static func withArticle(_ noun: String) -> String {
+        if noun.hasSuffix("s") { return noun }
+        return noun == "npc" || "aeio".contains(noun.prefix(1)) ? "an \(noun)" : "a \(noun)"
+    }
+}
