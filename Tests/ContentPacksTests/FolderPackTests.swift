@@ -261,7 +261,8 @@ import Testing
         #expect(
             problems.filter { !$0.contains("are right") } == [
                 "campaigns/tale.yaml:15:28: warning: \"scn_start.c.label\" is not translated in strings/en.yaml",
-                "strings/en.yaml:13:1: error: there is no line \"scn_end.txet\" to translate",
+                "strings/en.yaml:13:1: error: there is no line \"scn_end.txet\" to translate, did you mean "
+                    + "\"scn_end.text.1\"?",
             ])
         #expect(pack == nil)
         let again = PackText.read(

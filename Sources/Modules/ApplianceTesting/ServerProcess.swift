@@ -1,3 +1,4 @@
+internal import Core
 internal import Glibc
 
 /// The real binary as a child process: started, listened to, ended.
@@ -7,8 +8,16 @@ package final class ServerProcess: Sendable {
     package let processID: Int32
     private let output: Output
 
+    /// Held from making a pipe to the end of the spawn: a child that is started in between would inherit the pipe's
+    /// write end, and its output would not end with its process.
+    private static let spawning = Lock(())
+
     /// Starts `mimic` with `arguments`; `environment` is all that it gets beside PATH.
     package init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        (processID, output) = try Self.spawning.withLock { _ in try Self.spawn(arguments, environment) }
+    }
+
+    private static func spawn(_ arguments: [String], _ environment: [String: String]) throws -> (Int32, Output) {
         var pipe: [Int32] = [0, 0]
         guard Glibc.pipe(&pipe) == 0 else { throw ProcessError("pipe: \(errno)") }
         for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -18,20 +27,27 @@ package final class ServerProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO)
 
-        let words = [Self.binary] + arguments
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        // Threads of the test runner block signals, and a child inherits that: SIGTERM would never reach it.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var nothing = sigset_t()
+        sigemptyset(&nothing)
+        posix_spawnattr_setsigmask(&attributes, &nothing)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
+        var argv: [UnsafeMutablePointer<CChar>?] = ([binary] + arguments).map { strdup($0) } + [nil]
         let variables = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
         var child: pid_t = 0
-        let status = posix_spawn(&child, Self.binary, &actions, nil, &argv, &envp)
+        let status = posix_spawn(&child, binary, &actions, &attributes, &argv, &envp)
         close(pipe[1])
         guard status == 0 else {
             close(pipe[0])
-            throw ProcessError("\(Self.binary) did not start: \(String(cString: strerror(status)))")
+            throw ProcessError("\(binary) did not start: \(String(cString: strerror(status)))")
         }
-        processID = child
-        output = Output(descriptor: pipe[0])
+        return (child, Output(descriptor: pipe[0]))
     }
 
     /// The binary beside the tests' own: both are products of one build.

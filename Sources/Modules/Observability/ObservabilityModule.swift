@@ -39,7 +39,7 @@ package final class ObservabilityModule {
             let report = await readiness.report()
             return .json(report.json, status: report.status == .unready ? 503 : 200)
         }
-        if settings.servesMetrics { addMetrics(to: router) }
+        addMetrics(to: router)
     }
 
     private func addHealth(to router: Router) {
@@ -56,7 +56,11 @@ package final class ObservabilityModule {
     }
 
     private func addMetrics(to router: Router) {
+        let isServed = settings.servesMetrics
         router.on(.get, "/metrics", Self.metricsOperation) { [loopLag, metrics] _ in
+            guard isServed else {
+                throw APIError.notFound("Metrics are not enabled on this server: observability.metrics.")
+            }
             loopLag.set(EventLoop.shared.takeLongestTurn())
             // Many series take a while to write out: not on the loop.
             let text = try await onWorker { metrics.render() }
@@ -84,6 +88,6 @@ extension ObservabilityModule {
         answers: [(200, report), (503, report)])
 
     private static let metricsOperation = Operation(
-        "Metrics in Prometheus' text format", tag: "system", auth: .none, answers: [(200, .string)],
+        "Metrics in Prometheus' text format", tag: "system", auth: .none, answers: [(200, .string)], errors: [404],
         mediaType: "text/plain")
 }
