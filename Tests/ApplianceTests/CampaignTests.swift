@@ -7,7 +7,7 @@ import Testing
 struct CampaignTests {
     @Test("is played from a Telegram login to a summary whose dice verify")
     func playsToTheSummary() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let player = try await TestPlayer.telegram(server)
         let campaign = try #require(try await server.client.request("GET", "/v1/campaigns").json.list.first)
         let id = try #require(campaign["id"]?.stringValue)
@@ -61,7 +61,7 @@ struct CampaignTests {
         let directory = try TemporaryDirectory()
         let pack = try Fixture.read("examples/packs/\(Fixture.singleFilePack).yaml")
         try directory.write(pack, to: "data/packs/\(Fixture.singleFilePack).yaml")
-        let server = try RunningServer(in: directory)
+        let server = try await RunningServer(in: directory)
         let campaigns = try await server.client.request("GET", "/v1/campaigns").json.list
         #expect(campaigns.contains { $0["id"]?.stringValue == Fixture.singleFilePack })
 
@@ -82,7 +82,7 @@ struct CampaignTests {
         let directory = try TemporaryDirectory()
         try directory.write(
             Array("title: Сломанный\nscenes:\n  - {id: scn_001, titel: опечатка}\n".utf8), to: "data/packs/broken.yaml")
-        let server = try RunningServer(in: directory)
+        let server = try await RunningServer(in: directory)
         #expect(server.printed.contains("broken.yaml:3:"))
         #expect(server.printed.contains("did you mean"))
         let campaigns = try await server.client.request("GET", "/v1/campaigns").json.list
@@ -98,12 +98,12 @@ struct CampaignTests {
         let directory = try TemporaryDirectory()
         let path = "data/packs/tale.yaml"
         try directory.write(Fixture.tale(title: "Старая пристань"), to: path)
-        let server = try RunningServer(in: directory)
+        let server = try await RunningServer(in: directory)
         let player = try await TestPlayer.guest(server)
         let (_, run) = try await player.begin("tale")
         try directory.write(Fixture.tale(title: "Новая пристань"), to: path)
         server.hangUp()
-        try server.waitForLine("Packs reloaded")
+        try await server.waitForLine("Packs reloaded")
         let current = try await player.get("/v1/campaign-runs/\(run)")
         #expect(current["currentScene"]?["generatedPayload"]?["title"] == "Старая пристань")
         let other = try await TestPlayer.guest(server)

@@ -6,10 +6,10 @@ import Testing
 struct ContractTests {
     @Test("mimic openapi prints what /openapi.json serves, with every route of http-api.md built so far")
     func documentsRoutes() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let served = try await server.client.request("GET", "/openapi.json")
         let process = try ServerProcess(["openapi"])
-        #expect(process.waitForEnd() == 0)
+        #expect(try await process.waitForEnd() == 0)
         #expect(process.printed == served.text)
         #expect(served.json["openapi"] == "3.1.0")
         for (method, path) in Self.routes {
@@ -39,7 +39,7 @@ struct ContractTests {
 
     @Test("health and configuration have the shapes that were promised")
     func answersSystem() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let health = try await server.client.request("GET", "/health")
         #expect(health.text == #"{"status":"ok","api_version":"1.0.0"}"#)
         let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -63,7 +63,7 @@ struct ContractTests {
 
     @Test("metrics are not there unless they are enabled")
     func hidesMetrics() async throws {
-        let server = try RunningServer(environment: ["ENABLE_METRICS": "false"])
+        let server = try await RunningServer(environment: ["ENABLE_METRICS": "false"])
         #expect(try await server.client.request("GET", "/metrics").status == 404)
     }
 }

@@ -7,7 +7,8 @@ struct DurabilityTests {
     @Test("is there after SIGKILL under load: characters, actions and events")
     func survivesKill() async throws {
         let directory = try TemporaryDirectory()
-        let server = try RunningServer(in: directory, environment: ["MIMIC_GAME__MAX_ACTIVE_CHARACTERS": "100000"])
+        let server = try await RunningServer(
+            in: directory, environment: ["MIMIC_GAME__MAX_ACTIVE_CHARACTERS": "100000"])
         let campaign = try #require(
             try await server.client.request("GET", "/v1/campaigns").json.list.first?["id"]?.stringValue)
         let makers = try await players(3, on: server)
@@ -27,7 +28,8 @@ struct DurabilityTests {
             try await group.waitForAll()
         }
 
-        let revived = try RunningServer(in: directory, environment: ["MIMIC_GAME__MAX_ACTIVE_CHARACTERS": "100000"])
+        let revived = try await RunningServer(
+            in: directory, environment: ["MIMIC_GAME__MAX_ACTIVE_CHARACTERS": "100000"])
         for maker in makers {
             let kept = try await characters(of: maker, on: revived)
             #expect(await tally.characters(of: maker).isSubset(of: kept))

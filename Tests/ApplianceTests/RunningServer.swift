@@ -13,7 +13,7 @@ final class RunningServer: Sendable {
     let port: UInt16
 
     /// - Parameter directory: of a server before, to start again on the same data.
-    init(in directory: TemporaryDirectory? = nil, environment: [String: String] = [:]) throws {
+    init(in directory: TemporaryDirectory? = nil, environment: [String: String] = [:]) async throws {
         let directory = try directory ?? TemporaryDirectory()
         self.directory = directory
         let standard = [
@@ -23,30 +23,24 @@ final class RunningServer: Sendable {
         process = try ServerProcess(
             ["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"],
             environment: standard.merging(environment) { _, own in own })
-        port = UInt16(try process.port())
+        port = UInt16(try await process.port())
         client = try TestClient(port: port)
     }
 
-    deinit {
-        process.send(signal: SIGKILL)
-        process.waitForEnd()
-    }
+    deinit { process.killNow() }
 
     var printed: String { process.printed }
 
     /// SIGKILL: no word of farewell.
-    func killNow() {
-        process.send(signal: SIGKILL)
-        process.waitForEnd()
-    }
+    func killNow() { process.killNow() }
 
     /// SIGTERM, and the exit code.
-    func stop() -> Int32 { process.stop() }
+    func stop() async throws -> Int32 { try await process.stop() }
 
     func hangUp() { process.send(signal: SIGHUP) }
 
-    /// Blocks until a line of the log has `text` in it.
-    func waitForLine(_ text: String) throws { _ = try process.line { $0.contains(text) } }
+    /// Returns when a line of the log has `text` in it.
+    func waitForLine(_ text: String) async throws { _ = try await process.line { $0.contains(text) } }
 
     /// What a Telegram client would hand to the Mini App of `botToken`.
     static func initData(user: Int, name: String = "Вера", at time: Timestamp = .systemNow()) -> String {

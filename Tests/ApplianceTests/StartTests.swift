@@ -7,9 +7,11 @@ import Testing
 @Suite("Start and stop")
 struct StartTests {
     /// Runs a command to its end.
-    private func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (code: Int32, text: String) {
+    private func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> (
+        code: Int32, text: String
+    ) {
         let process = try ServerProcess(arguments, environment: environment)
-        let code = process.waitForEnd()
+        let code = try await process.waitForEnd()
         return (code, process.printed)
     }
 
@@ -19,18 +21,18 @@ struct StartTests {
         try directory.write(Array("[server]\nlisten = [\"127.0.0.1:0\"]\nlisen = 5\n".utf8), to: "config.toml")
         let path = directory.path + "/config.toml"
         for command in ["serve", "check-config"] {
-            let (code, text) = try run([command, "--config", path])
+            let (code, text) = try await run([command, "--config", path])
             #expect(code == 78)
             #expect(text.contains("config.toml:3:1: unknown key \"lisen\", did you mean \"listen\"?"))
         }
-        let (code, text) = try run(["check-config"], environment: ["MIMIC_AUTH__JWT_TTL": "soon"])
+        let (code, text) = try await run(["check-config"], environment: ["MIMIC_AUTH__JWT_TTL": "soon"])
         #expect(code == 78)
         #expect(text.contains("MIMIC_AUTH__JWT_TTL"))
     }
 
     @Test("masks secrets in what check-config prints, and names where a value came from")
-    func printsConfiguration() throws {
-        let (code, text) = try run(
+    func printsConfiguration() async throws {
+        let (code, text) = try await run(
             ["check-config", "--print", "--listen", "127.0.0.1:9"], environment: ["BOT_TOKEN": "12345:very-secret"])
         #expect(code == 0)
         #expect(!text.contains("very-secret"))
@@ -39,24 +41,26 @@ struct StartTests {
     }
 
     @Test("refuses a weak JWT secret")
-    func refusesWeakSecret() throws {
-        #expect(try run(["check-config"], environment: ["JWT_SECRET": "short"]).code == 78)
-        #expect(try run(["check-config"], environment: ["JWT_SECRET": "your-256-bit-secret"]).code == 78)
+    func refusesWeakSecret() async throws {
+        #expect(try await run(["check-config"], environment: ["JWT_SECRET": "short"]).code == 78)
+        #expect(try await run(["check-config"], environment: ["JWT_SECRET": "your-256-bit-secret"]).code == 78)
     }
 
     @Test("says which port is in use")
     func refusesTakenPort() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let other = try TemporaryDirectory()
-        let (code, text) = try run(["serve", "--data", other.path, "--listen", "127.0.0.1:\(server.port)"])
+        let (code, text) = try await run(["serve", "--data", other.path, "--listen", "127.0.0.1:\(server.port)"])
         #expect(code == 1)
         #expect(text.contains("127.0.0.1:\(server.port) is already in use"))
     }
 
     @Test("does not share a data folder with a running server")
     func refusesSharedFolder() async throws {
-        let server = try RunningServer()
-        let (code, text) = try run(["serve", "--data", server.directory.path + "/data", "--listen", "127.0.0.1:0"])
+        let server = try await RunningServer()
+        let (code, text) = try await run([
+            "serve", "--data", server.directory.path + "/data", "--listen", "127.0.0.1:0",
+        ])
         #expect(code == 1)
         #expect(text.contains("in use by another Mimic"))
     }
@@ -69,26 +73,26 @@ struct StartTests {
             migrations: [Migration(module: "air_traffic", version: 1, "CREATE TABLE flying_cars (id INTEGER) STRICT")],
             deliver: { $0() })
         await future.close()
-        let (code, text) = try run(["serve", "--data", directory.path, "--listen", "127.0.0.1:0"])
+        let (code, text) = try await run(["serve", "--data", directory.path, "--listen", "127.0.0.1:0"])
         #expect(code == 1)
         #expect(text.contains("Install Mimic 7.5.0 or newer"))
     }
 
     @Test("refuses what is not a database, and leaves it as it is")
-    func refusesStranger() throws {
+    func refusesStranger() async throws {
         let directory = try TemporaryDirectory()
         let letter = Array(String(repeating: "not a database. ", count: 100).utf8)
         try directory.write(letter, to: "data/mimic.db")
-        let (code, text) = try run(["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"])
+        let (code, text) = try await run(["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"])
         #expect(code == 1)
         #expect(text.contains("mimic.db is not a database"))
         #expect(try directory.read("data/mimic.db") == letter)
     }
 
     @Test("says which folder cannot be made")
-    func refusesReadOnlyFolder() throws {
+    func refusesReadOnlyFolder() async throws {
         // Not even root can make a folder in /proc.
-        let (code, text) = try run(["serve", "--data", "/proc/mimic", "--listen", "127.0.0.1:0"])
+        let (code, text) = try await run(["serve", "--data", "/proc/mimic", "--listen", "127.0.0.1:0"])
         #expect(code == 1)
         #expect(text.contains("/proc/mimic cannot be made"))
         #expect(text.contains("--data"))
@@ -97,35 +101,35 @@ struct StartTests {
     @Test("stops on SIGTERM with code 0, and starts again where it was")
     func stopsAndStartsAgain() async throws {
         let directory = try TemporaryDirectory()
-        let server = try RunningServer(in: directory)
+        let server = try await RunningServer(in: directory)
         let player = try await TestPlayer.guest(server)
         let made = try await player.post("/v1/characters", ["name": "Нина", "archetype": "странник"])
-        #expect(server.stop() == 0)
+        #expect(try await server.stop() == 0)
         #expect(server.printed.contains("\"stopped\""))
-        let revived = try RunningServer(in: directory)
+        let revived = try await RunningServer(in: directory)
         let again = TestPlayer(client: revived.client, token: player.token)
         #expect(try await again.get("/v1/characters").list.first?["id"] == made["id"])
     }
 
     @Test("explains commands, and refuses unknown ones with code 2")
-    func explainsCommands() throws {
-        #expect(try run(["help"]).text.contains("admin invite"))
-        #expect(try run(["help", "serve"]).text.contains("--listen ADDR:PORT..."))
-        #expect(try run(["serve", "--help"]).text == (try run(["help", "serve"]).text))
-        #expect(try run(["version"]).text.hasPrefix("mimic "))
-        let wrong = try run(["sevre"])
+    func explainsCommands() async throws {
+        #expect(try await run(["help"]).text.contains("admin invite"))
+        #expect(try await run(["help", "serve"]).text.contains("--listen ADDR:PORT..."))
+        #expect(try await run(["serve", "--help"]).text == (try await run(["help", "serve"]).text))
+        #expect(try await run(["version"]).text.hasPrefix("mimic "))
+        let wrong = try await run(["sevre"])
         #expect(wrong.code == 2)
         #expect(wrong.text.contains("did you mean \"serve\"?"))
-        let option = try run(["serve", "--lisen", "x"])
+        let option = try await run(["serve", "--lisen", "x"])
         #expect(option.code == 2)
         #expect(option.text.contains("did you mean \"--listen\"?"))
-        #expect(try run(["demo", "--port", "70000"]).code == 2)
+        #expect(try await run(["demo", "--port", "70000"]).code == 2)
     }
 
     @Test("makes an administrator out of the link of admin invite, once")
     func invitesAdministrator() async throws {
-        let server = try RunningServer()
-        let (code, link) = try run(["admin", "invite", "--data", server.directory.path + "/data"])
+        let server = try await RunningServer()
+        let (code, link) = try await run(["admin", "invite", "--data", server.directory.path + "/data"])
         #expect(code == 0)
         let token = try #require(link.split(separator: "#invite=").last).description
         let body: JSONValue = ["inviteToken": .string(token), "login": "host", "password": "a long enough one"]
@@ -143,7 +147,7 @@ struct StartTests {
     func demonstrates() async throws {
         let directory = try TemporaryDirectory()
         let demo = try ServerProcess(["demo", "--port", "0"], environment: ["TMPDIR": directory.path])
-        let line = try demo.line { $0.contains("is ready. Open http://127.0.0.1:") }
+        let line = try await demo.line { $0.contains("is ready. Open http://127.0.0.1:") }
         let port = try #require(
             line.split(separator: " ").compactMap { word -> UInt16? in
                 guard word.hasPrefix("http://127.0.0.1:") else { return nil }
@@ -156,7 +160,7 @@ struct StartTests {
         #expect(page.status == 200)
         #expect(page.text.contains("<html"))
         #expect(try await !client.request("GET", "/v1/campaigns").json.list.isEmpty)
-        #expect(demo.stop() == 0)
+        #expect(try await demo.stop() == 0)
         #expect(try directory.isEmpty)
     }
 }

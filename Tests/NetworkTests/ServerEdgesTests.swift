@@ -1,7 +1,8 @@
 import ApplianceTesting
 import Core
-import Network
 import Testing
+
+@testable import Network
 
 @Suite("Server: time-outs, caps, proxies, browsers, stopping")
 struct ServerEdgesTests {
@@ -134,11 +135,12 @@ struct ServerEdgesTests {
     @Test("finishes what is in flight when it stops, and takes nothing new")
     func stopping() async throws {
         let hasBegun = Lock(false)
+        let isStopping = Lock(false)
         let server = try await TestServer { router in
             Self.routes(router)
             router.on(.get, "/begun", Operation("A test.", tag: "test", auth: .none, answers: [])) { _ in
                 hasBegun.withLock { $0 = true }
-                await sleep(for: .milliseconds(20))
+                while !isStopping.withLock({ $0 }) { await Task.yield() }
                 return .text("slow")
             }
         }
@@ -148,6 +150,8 @@ struct ServerEdgesTests {
         try await busy.send("GET /begun HTTP/1.1\r\nHost: a\r\n\r\n")
         while !hasBegun.withLock({ $0 }) { await Task.yield() }
         async let stopped: Void = server.stop()
+        while await !server.server.isStopping { await Task.yield() }
+        isStopping.withLock { $0 = true }
         let answer = try await busy.readResponse()
         #expect(answer.text == "slow")
         #expect(answer.header("Connection") == "close")

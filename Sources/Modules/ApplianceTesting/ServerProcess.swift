@@ -58,11 +58,11 @@ package final class ServerProcess: Sendable {
         return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/mimic"
     }()
 
-    /// The port of the first address that the server says it listens on. Blocks until it says so.
+    /// The port of the first address that the server says it listens on, once it says so.
     ///
     /// - Throws: `ProcessError` with everything that was printed, when the process ends before.
-    package func port() throws -> Int {
-        let line = try line { $0.contains("\"listening\"") }
+    package func port() async throws -> Int {
+        let line = try await line { $0.contains("\"listening\"") }
         guard let range = line.firstRange(of: "\"address\":\""),
             let end = line[range.upperBound...].firstIndex(of: "\""),
             let port = line[range.upperBound..<end].split(separator: ":").last.flatMap({ Int($0) })
@@ -70,9 +70,9 @@ package final class ServerProcess: Sendable {
         return port
     }
 
-    /// The first printed line that satisfies `condition`. Blocks until there is one.
-    package func line(where condition: (String) -> Bool) throws -> String {
-        if let line = output.wait(for: condition) { return line }
+    /// The first printed line that satisfies `condition`, once there is one.
+    package func line(where condition: @escaping @Sendable (String) -> Bool) async throws -> String {
+        if let line = try await onThread({ [output] in output.wait(for: condition) }) { return line }
         throw ProcessError("the process ended before it said what was waited for:\n\(printed)")
     }
 
@@ -81,20 +81,31 @@ package final class ServerProcess: Sendable {
 
     package func send(signal: Int32) { kill(processID, signal) }
 
-    /// Blocks until the process has ended and all its output is read. The exit code; 128 + n for signal n.
+    /// The exit code, when the process has ended and all its output is read; 128 + n for signal n.
     @discardableResult
-    package func waitForEnd() -> Int32 {
-        var status: Int32 = 0
-        while waitpid(processID, &status, 0) < 0 && errno == EINTR {}
-        output.waitForEnd()
-        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
+    package func waitForEnd() async throws -> Int32 {
+        try await onThread { [self] in reap() }
     }
 
     /// SIGTERM, and the exit code.
     @discardableResult
-    package func stop() -> Int32 {
+    package func stop() async throws -> Int32 {
         send(signal: SIGTERM)
-        return waitForEnd()
+        return try await waitForEnd()
+    }
+
+    /// SIGKILL; blocks for the moment that the system takes.
+    package func killNow() {
+        send(signal: SIGKILL)
+        reap()
+    }
+
+    @discardableResult
+    private func reap() -> Int32 {
+        var status: Int32 = 0
+        while waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+        output.waitForEnd()
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
     }
 }
 
