@@ -84,7 +84,7 @@ struct ReadinessTests {
             await Task.yield()
             return problem.withLock { $0 }
         }
-        return Readiness(probes: [probe], logger: logger, clock: Clock { time.withLock { $0 } })
+        return Readiness(probes: [probe], logger: logger, clock: Clock { time.withLock { $0 } }, limit: .seconds(600))
     }
 
     @Test("probes at most once a second, however many ask at once")
