@@ -52,6 +52,34 @@ import Testing
         await house.stop()
     }
 
+    @Test("counts active characters through retirement, death, return and erasure") func counts() async throws {
+        let house = try await CharacterHouse()
+        let ann = try await house.guest()
+        var ids: [CharacterID] = []
+        for _ in 0..<4 { ids.append(CharacterID(rawValue: try await house.character(ann))) }
+        let now = house.clock.now
+        let counts = try await house.temporary.storage.write { [ids] connection in
+            let player = PlayerID(rawValue: 1)
+            var counts = [try CharacterStore.countActive(of: player, in: connection)]
+            func set(_ status: Character.Status, _ index: Int) throws {
+                try CharacterStore.setStatus(status, of: ids[index], now: now, in: connection)
+                counts.append(try CharacterStore.countActive(of: player, in: connection))
+            }
+            try set(.retired, 0)
+            try set(.dead, 1)
+            try set(.obsolete, 1)
+            try set(.active, 0)
+            try connection.run("DELETE FROM characters WHERE id = ?1", .id(ids[2]))
+            counts.append(try CharacterStore.countActive(of: player, in: connection))
+            try connection.run("DELETE FROM characters WHERE id = ?1", .id(ids[1]))
+            counts.append(try CharacterStore.countActive(of: player, in: connection))
+            #expect(try CharacterStore.active(of: player, in: connection).count == counts.last)
+            return counts
+        }
+        #expect(counts == [4, 3, 2, 2, 3, 2, 2])
+        await house.stop()
+    }
+
     @Test(
         "lets nobody rewrite the chronicle",
         arguments: [

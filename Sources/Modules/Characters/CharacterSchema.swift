@@ -26,6 +26,27 @@ package enum CharacterSchema {
             CREATE INDEX characters_of_player ON characters (player_id, id);
             CREATE INDEX characters_active ON characters (player_id) WHERE status = 'ACTIVE';
 
+            -- The limit of active characters may be a million: a count must not walk through them.
+            CREATE TABLE character_counts (
+                player_id INTEGER NOT NULL PRIMARY KEY REFERENCES players (id) ON DELETE CASCADE,
+                active INTEGER NOT NULL CHECK (active >= 0)
+            ) STRICT;
+            CREATE TRIGGER characters_counted AFTER INSERT ON characters WHEN NEW.status = 'ACTIVE'
+            BEGIN
+                INSERT INTO character_counts (player_id, active) VALUES (NEW.player_id, 1)
+                ON CONFLICT (player_id) DO UPDATE SET active = active + 1;
+            END;
+            CREATE TRIGGER characters_recounted AFTER UPDATE OF status ON characters WHEN NEW.status <> OLD.status
+            BEGIN
+                UPDATE character_counts
+                SET active = active + (NEW.status = 'ACTIVE') - (OLD.status = 'ACTIVE')
+                WHERE player_id = NEW.player_id;
+            END;
+            CREATE TRIGGER characters_uncounted AFTER DELETE ON characters WHEN OLD.status = 'ACTIVE'
+            BEGIN
+                UPDATE character_counts SET active = active - 1 WHERE player_id = OLD.player_id;
+            END;
+
             CREATE TABLE character_items (
                 id INTEGER PRIMARY KEY,
                 character_id INTEGER NOT NULL REFERENCES characters (id) ON DELETE CASCADE,

@@ -33,8 +33,7 @@ package enum CharacterStore {
 
     static func countActive(of player: PlayerID, in connection: Connection) throws -> Int {
         try connection.first(
-            "SELECT count(*) FROM characters WHERE player_id = ?1 AND status = 'ACTIVE'", .id(player),
-            map: { $0.int(0) }) ?? 0
+            "SELECT active FROM character_counts WHERE player_id = ?1", .id(player), map: { $0.int(0) }) ?? 0
     }
 
     static func insert(
