@@ -18,8 +18,9 @@ test: setup-test test-swift test-browser
 test-swift: setup
 	swift test --disable-xctest
 
-test-browser: setup-test build
-	Tests/BrowserTests/run "$$($(RELEASE) --show-bin-path)/mimic"
+test-browser: setup-test
+	swift build --product mimic
+	Tests/BrowserTests/run "$$(swift build --show-bin-path)/mimic"
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Plugins Package.swift
