@@ -131,7 +131,7 @@ struct StartTests {
         let server = try await RunningServer()
         let (code, link) = try await run(["admin", "invite", "--data", server.directory.path + "/data"])
         #expect(code == 0)
-        let token = try #require(link.split(separator: "#invite=").last).description
+        let token = try #require(link.split(separator: "/play#host=").last).description
         let body: JSONValue = ["inviteToken": .string(token), "login": "host", "password": "a long enough one"]
         let first = try await server.client.request("POST", "/v1/auth/invite/accept", json: body)
         #expect(first.status == 200)
@@ -160,6 +160,12 @@ struct StartTests {
         #expect(page.status == 200)
         #expect(page.text.contains("<html"))
         #expect(try await !client.request("GET", "/v1/campaigns").json.list.isEmpty)
+        let hostLine = try await demo.line { $0.contains("http://127.0.0.1:\(port)/play#host=") }
+        let token = try #require(hostLine.split(separator: "#host=").last).description
+        let host = try await client.request(
+            "POST", "/v1/auth/invite/accept",
+            json: ["inviteToken": .string(token), "login": "host", "password": "a long enough one"])
+        #expect(host.status == 200)
         #expect(try await demo.stop() == 0)
         #expect(try directory.isEmpty)
     }

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from journey import Player
+from server import Server
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 PHONE = {"width": 360, "height": 740}
@@ -17,8 +18,16 @@ expect.set_options(timeout=10_000)
 
 
 @pytest.fixture(scope="session")
-def url() -> str:
-    return os.environ["MIMIC_URL"]
+def server():
+    server = Server(os.environ["MIMIC"])
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def url(server: Server) -> str:
+    return server.url
 
 
 @pytest.fixture(scope="session")

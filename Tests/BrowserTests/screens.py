@@ -10,9 +10,14 @@ from journey import Player
 def tour(player: Player) -> Iterator[str]:
     """Walks through the screens and yields the name of each while it is on the page."""
     page = player.page
-    player.open()
+    page.goto("/play#host=looked-at")
+    page.locator("#account-login").wait_for()
+    yield "host"
+    page.locator(".cover-ways > .button-quiet").click()
     page.locator("#guest-name").wait_for()
     yield "entry"
+    page.locator(".cover-more summary").last.click()
+    yield "entry-password"
     page.locator("#guest-name").fill("Mira")
     player.main_button.click()
     page.locator(".boundary").first.wait_for()

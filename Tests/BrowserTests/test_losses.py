@@ -42,6 +42,27 @@ def test_a_move_made_without_a_connection_is_kept_and_sent_once(player, watch):
     assert len({request.headers["idempotency-key"] for request in actions}) == 1
 
 
+def test_a_restart_of_the_server_in_the_middle_of_a_scene_loses_nothing(player, server, watch):
+    watch.allowed = ["ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE"]
+    player.reach_a_scene()
+    title, turn = player.title.inner_text(), player.turn
+    server.stop()
+    try:
+        player.page.locator(".own summary").click()
+        player.page.locator(".own textarea").fill("I wait for the candle to be lit again.")
+        player.page.locator(".own button").click()
+        expect(player.page.locator(".banner")).to_be_visible()
+        expect(player.page.locator(".own textarea")).to_have_value("I wait for the candle to be lit again.")
+        assert (player.title.inner_text(), player.turn) == (title, turn)
+    finally:
+        server.start()
+    player.wait_for_turn_after(turn)
+    expect(player.page.locator(".banner")).not_to_be_visible()
+    expect(player.page.locator(".came")).to_be_visible()
+    assert player.turn == turn + 1
+    player.choose(0)
+
+
 def test_a_lost_answer_does_not_make_two_moves(player, watch):
     watch.allowed = ["ERR_CONNECTION_RESET", "ERR_FAILED"]
     player.reach_a_scene()
@@ -147,9 +168,9 @@ def test_a_guest_comes_back_by_the_kept_key_and_by_the_typed_code(open_player, w
 
     elsewhere = open_player()
     elsewhere.open()
-    elsewhere.page.locator("summary").click()
+    elsewhere.page.locator("summary").first.click()
     elsewhere.page.locator('input[name="code"]').fill(code)
-    elsewhere.page.locator("details form .button").click()
+    elsewhere.page.locator("details[open] form .button").click()
     expect(elsewhere.page).to_have_url(re.compile("#/tales"))
     elsewhere.open("/characters")
     expect(elsewhere.page.locator(".face-name")).to_have_text("Mirabel")

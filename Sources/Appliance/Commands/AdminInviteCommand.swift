@@ -13,21 +13,28 @@ extension Command {
     ) { arguments in
         let settings = try arguments.settings()
         let folder = try DataFolder.open(settings.data.directory)
-        Terminal.print(try AdminLink.make(settings, folder, base: settings.server.publicURL ?? settings.localURL))
+        let link = try AdminLink(settings, folder)
+        Terminal.print(link.url(base: settings.server.publicURL ?? settings.localURL))
         return .success
     }
 }
 
-/// A link of the page that accepts an invitation. The token stands behind the `#`, which browsers do not send.
-enum AdminLink {
-    static func make(_ settings: Settings, _ folder: DataFolder, base: String) throws -> String {
+/// The link of the page that accepts an invitation. The token stands behind the `#`, which browsers do not send.
+struct AdminLink: Sendable {
+    private let token: String
+
+    /// - Throws: `Failure` when the signing secret can be neither read nor made.
+    init(_ settings: Settings, _ folder: DataFolder) throws {
         do {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
-            return "\(base)/play#invite=\(AdminInvite(secret: secret, now: .systemNow()).token)"
+            token = AdminInvite(secret: secret, now: .systemNow()).token
         } catch {
             throw Failure(code: .configuration, reason: "mimic: \(error)")
         }
     }
+
+    /// - Parameter base: scheme, host and port, without a slash at the end.
+    func url(base: String) -> String { "\(base)/play#host=\(token)" }
 }
 
 extension Settings {

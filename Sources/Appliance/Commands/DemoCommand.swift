@@ -24,20 +24,25 @@ extension Command {
         let kept = arguments.value("--data")
         let folder = try kept.map(DataFolder.open) ?? DataFolder.makeTemporary()
         defer { if kept == nil { folder.remove() } }
+        let hostLink = try AdminLink(settings, folder)
         return try ServerRun.run(settings, folder, isDemo: true) { addresses in
-            welcome(addresses, isOpen: isOpen, folder: kept == nil ? nil : folder.path)
+            welcome(addresses, isOpen: isOpen, folder: kept == nil ? nil : folder.path, hostLink)
         }
     }
 
-    private static func welcome(_ addresses: [Network.ListenAddress], isOpen: Bool, folder: String?) {
+    private static func welcome(
+        _ addresses: [Network.ListenAddress], isOpen: Bool, folder: String?, _ hostLink: AdminLink
+    ) {
         guard let port = addresses.first?.port else { return }
         let host = isOpen ? LocalNetwork.address ?? "127.0.0.1" : "127.0.0.1"
-        let link = "http://\(host):\(port)/"
+        let base = "http://\(host):\(port)"
+        let link = base + "/"
         var lines = ["", "  Mimic \(Version.current) is ready. Open \(link) and play."]
         if isOpen, let code = QRCode.terminalText(for: link) {
             lines += ["  Phones on this network can scan:", "", code]
         }
         lines += [
+            "  To be its host, open this link once, within 24 hours: \(hostLink.url(base: base))",
             folder.map { "  The game is kept in \($0)." }
                 ?? "  This game is forgotten at the end; --data DIR keeps it.",
             "  Ctrl-C stops it.", "",

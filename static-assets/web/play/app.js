@@ -7,6 +7,7 @@ import { Session } from "../shared/session.js";
 import { preferredLanguage, useLanguage } from "../shared/strings.js";
 import { openTelegram } from "../shared/telegram.js";
 import { wearTelegram } from "../shared/theme.js";
+import { HostLink } from "./host-link.js";
 import { Invitation } from "./invitation.js";
 import { Router } from "./router.js";
 import { routes } from "./routes.js";
@@ -20,6 +21,7 @@ class App {
   connection = new Connection();
   api = new API(this.session, this.connection);
   invitation = new Invitation(this.telegram?.startParam);
+  hostLink = new HostLink();
   #config = null;
 
   async start() {

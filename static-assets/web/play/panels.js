@@ -27,6 +27,7 @@ export const emptyPanel = (text, ...actions) => h("div.panel.panel-empty", ornam
 /** An error as a sentence for the player. The server's own words are English and for developers. */
 export function explain(error) {
   if (error instanceof ConnectionError) return t("error.connection");
+  if (error.status === 429 && error.body.retryAfter) return t("error.wait", { count: Math.ceil(error.body.retryAfter / 1000) });
   const bySize = error.status >= 500 ? t("error.server") : t("error.refused");
   return tOr(`error.${error.error}`, bySize);
 }

@@ -3,6 +3,7 @@ import { campaignsScreen } from "./screens/campaigns.js";
 import { characterScreen } from "./screens/character.js";
 import { charactersScreen } from "./screens/characters.js";
 import { entryScreen } from "./screens/entry.js";
+import { hostScreen } from "./screens/host.js";
 import { joinScreen } from "./screens/join.js";
 import { newCharacterScreen } from "./screens/new-character.js";
 import { noticeScreen } from "./screens/notice.js";
@@ -16,6 +17,7 @@ import { summaryScreen } from "./screens/summary.js";
 /** The first route is where strangers and unknown addresses go. */
 export const routes = [
   { path: "/", screen: entryScreen, open: true },
+  { path: "/host", screen: hostScreen, open: true },
   { path: "/notice", screen: noticeScreen },
   { path: "/join", screen: joinScreen },
   { path: "/tales", screen: campaignsScreen },

@@ -6,6 +6,7 @@ import { withTabLock } from "./tab-lock.js";
 const refreshKey = "mimic.refreshToken";
 const guestKey = "mimic.guestKey";
 const guestName = "mimic.guestName";
+const guestIsIn = "mimic.guestIsIn";
 
 /** The session is over: the player has to come in again. */
 export class SignedOutError extends Error {}
@@ -33,6 +34,11 @@ export class Session extends EventTarget {
     return key === null ? null : { key, name: localStorage.getItem(guestName) ?? "" };
   }
 
+  /** That guest, if it is who is signed in. */
+  get currentGuest() {
+    return localStorage.getItem(guestIsIn) === null ? null : this.guest;
+  }
+
   /** The access token; made from the refresh token when a tab has none yet. Null for a stranger. */
   async token() {
     if (this.#accessToken === null && this.isKept) return this.refresh(null);
@@ -40,17 +46,25 @@ export class Session extends EventTarget {
   }
 
   async enterWithTelegram(initData) {
-    return this.#begin(await this.send("/v1/auth/telegram", { initData }));
+    return this.#enter(await this.send("/v1/auth/telegram", { initData }));
+  }
+
+  async enterWithPassword(login, password) {
+    return this.#enter(await this.send("/v1/auth/password", { login, password }));
+  }
+
+  async acceptHostInvitation(inviteToken, login, password) {
+    return this.#enter(await this.send("/v1/auth/invite/accept", { inviteToken, login, password }));
   }
 
   async enterAsGuest(displayName, inviteCode) {
     const answer = await this.send("/v1/auth/guest", inviteCode ? { displayName, inviteCode } : { displayName });
-    return this.#begin(answer, displayName);
+    return this.#enterAsGuest(answer, displayName);
   }
 
   async resumeGuest(key) {
     const answer = await this.send("/v1/auth/guest/resume", { guestKey: key });
-    return this.#begin({ guestKey: key, ...answer }, answer.user.first_name ?? "");
+    return this.#enterAsGuest({ guestKey: key, ...answer }, answer.user.first_name ?? "");
   }
 
   /**
@@ -83,11 +97,21 @@ export class Session extends EventTarget {
     this.#ended();
   }
 
-  #begin(answer, name) {
+  #enter(answer) {
+    localStorage.removeItem(guestIsIn);
+    return this.#begin(answer);
+  }
+
+  #enterAsGuest(answer, name) {
+    localStorage.setItem(guestKey, answer.guestKey);
+    if (name) localStorage.setItem(guestName, name);
+    localStorage.setItem(guestIsIn, "true");
+    return this.#begin(answer);
+  }
+
+  #begin(answer) {
     this.#accessToken = answer.accessToken;
     if (answer.refreshToken) localStorage.setItem(refreshKey, answer.refreshToken);
-    if (answer.guestKey) localStorage.setItem(guestKey, answer.guestKey);
-    if (answer.guestKey && name) localStorage.setItem(guestName, name);
     return answer;
   }
 

@@ -1,9 +1,11 @@
 // The cover of the book: who comes in, and how.
 
-import { h, ornament } from "../../shared/dom.js";
-import { language, languages, t } from "../../shared/strings.js";
-import { actionButton, busy, candle, errorLine } from "../panels.js";
-import { heading } from "../router.js";
+import { h } from "../../shared/dom.js";
+import { t } from "../../shared/strings.js";
+import { actionButton, errorLine } from "../panels.js";
+import { accountForm } from "../parts/account-form.js";
+import { cover } from "../parts/cover.js";
+import { form, refuse } from "../parts/form.js";
 
 /** Whoever is already in goes on to where they belong. */
 export async function entryScreen(app) {
@@ -16,14 +18,9 @@ export async function entryScreen(app) {
   return {
     title: "Mimic",
     look: "look-cover",
-    content: h("div.cover",
-      languageSwitch(app),
-      candle(),
-      heading("Mimic"),
-      h("p.cover-line", t("entry.line")),
-      ornament(),
+    content: cover(app, "Mimic", t("entry.line"),
       app.invitation.code && h("p.cover-invite", t("entry.invited")),
-      h("div.stack.cover-ways", ways)),
+      h("div.stack.cover-ways", ways, h("details.cover-more", h("summary", t("entry.password")), password(app)))),
   };
 }
 
@@ -78,30 +75,9 @@ async function resume(app, key) {
   app.router.show();
 }
 
-function form(submit, line, fields, act) {
-  const node = h("form.stack", { novalidate: true }, fields, submit, line);
-  node.addEventListener("submit", (event) => {
-    event.preventDefault();
-    busy(submit, line, act);
-  });
-  return node;
-}
-
-function refuse(input, line, text) {
-  input.setAttribute("aria-invalid", "true");
-  input.addEventListener("input", () => input.removeAttribute("aria-invalid"), { once: true });
-  line.show(text);
-  input.focus();
-}
-
-function languageSwitch(app) {
-  const names = { ru: "Русский", en: "English" };
-  const choose = async (code) => {
-    app.preferences.set("language", code);
-    await app.useLanguage();
+function password(app) {
+  return accountForm({ label: t("entry.enter"), isNew: false }, async (login, password) => {
+    await app.session.enterWithPassword(login, password);
     app.router.show();
-  };
-  return h("div.cover-languages", { role: "group", "aria-label": t("settings.language") },
-    languages.map((code) =>
-      h("button.button.button-quiet", { type: "button", lang: code, "aria-pressed": String(code === language()), onclick: () => choose(code) }, names[code])));
+  });
 }

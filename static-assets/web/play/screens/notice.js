@@ -17,7 +17,7 @@ export async function noticeScreen(app) {
     await app.api.patch("/v1/me", { settings: { ...app.preferences.forServer, ...picker.value() } });
     app.router.replace(await afterEntry(app));
   };
-  const guest = player.telegramId === null ? app.session.guest : null;
+  const guest = app.session.currentGuest;
   return {
     title: t("notice.title"),
     content: h("div.page.stack.stack-wide",

@@ -12,6 +12,7 @@ const languageNames = { ru: "Русский", en: "English" };
 export async function settingsScreen(app) {
   const isIn = app.session.isKept;
   const me = isIn ? await app.me() : null;
+  const guest = isIn ? app.session.currentGuest : null;
   const set = (name, value) => {
     app.preferences.set(name, value);
     // A setting that the server did not hear of still holds in this browser.
@@ -37,7 +38,7 @@ export async function settingsScreen(app) {
       segments(t("settings.motion"), "motion", preferences.get("reducedMotion"), [[false, t("motion.full")], [true, t("motion.less")]], (value) => set("reducedMotion", value)),
       segments(t("settings.pictures"), "pictures", preferences.get("pictures"), yesNo, (value) => set("pictures", value)),
       me && boundaries(app, me),
-      me && me.player.telegramId === null && app.session.guest && h("section.stack", h("h2", t("settings.code")), h("p.soft.small", t("notice.codeText")), h("details", h("summary", t("settings.showCode")), recoveryCode(app.session.guest.key))),
+      guest && h("section.stack", h("h2", t("settings.code")), h("p.soft.small", t("notice.codeText")), h("details", h("summary", t("settings.showCode")), recoveryCode(guest.key))),
       isIn && signingOut(app)),
   };
 }
