@@ -50,20 +50,20 @@ let package = Package(
         module("Hashing", ["CSodium"]),
         module("Core", ["Hashing"]),
         module("Network", ["CUV", "CLLHTTP", "CZlib", "Core", "Hashing"]),
-        module("Storage", ["CSQLite", "CZlib", "Core"]),
+        module("Storage", ["CSQLite", "Core"]),
         module("Observability", ["Core", "Network", "Storage"]),
         module("Configuration", ["CTOML", "Core"]),
 
-        module("Auth", ["Core", "Hashing", "Network", "Storage", "Observability"]),
-        module("Characters", ["Auth", "Core", "Network", "Storage", "Observability"]),
-        module("PartySync", ["Auth", "Core", "Network", "Storage", "Observability"]),
-        module("Parties", ["Characters", "PartySync", "Auth", "Core", "Network", "Storage", "Observability"]),
-        module("ContentPacks", ["CYAML", "Core", "Hashing", "Observability"]),
+        module("Auth", ["Core", "Hashing", "Network", "Storage"]),
+        module("Characters", ["Auth", "Core", "Network", "Storage"]),
+        module("PartySync", ["Core", "Storage"]),
+        module("Parties", ["Characters", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage"]),
+        module("ContentPacks", ["CYAML", "Core", "Hashing"]),
         module(
             "Campaigns",
             [
                 "Parties", "Characters", "PartySync", "ContentPacks", "Auth", "Core", "Hashing", "Network",
-                "Storage", "Observability",
+                "Storage",
             ]),
         .executableTarget(
             name: "mimic",

@@ -1,4 +1,5 @@
 internal import Configuration
+internal import Glibc
 internal import Network
 
 extension Command {
@@ -17,10 +18,14 @@ extension Command {
         let port = try arguments.port("--port", default: 8080)
         let isOpen = arguments.has("--lan")
         let listen = isOpen ? "0.0.0.0:\(port)" : "127.0.0.1:\(port)"
-        let settings = try arguments.settings(adding: [
+        var settings = try arguments.settings(adding: [
             SettingOption("server.listen", name: isOpen ? "--lan" : "--port", value: listen),
             SettingOption("auth.guests", name: "demo", value: "true"),
         ])
+        if isatty(STDOUT_FILENO) == 1, settings.origins["observability.log_level"] == nil {
+            // A line for each request would push the link and the QR code off the screen.
+            settings.observability.logLevel = .warning
+        }
         let kept = arguments.value("--data")
         let folder = try kept.map(DataFolder.open) ?? DataFolder.makeTemporary()
         defer { if kept == nil { folder.remove() } }

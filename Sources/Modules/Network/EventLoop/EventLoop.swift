@@ -61,6 +61,9 @@ package final class EventLoop: @unchecked Sendable {
     private var turnStart: UInt64 = 0
     private var idleTime: UInt64 = 0
     private var longestTurn: UInt64 = 0
+    /// A signal came in this turn. It interrupts the poll, and libuv forgets the idle time up to then, so that the
+    /// waiting would be taken for work.
+    @LoopActor var wasInterrupted = false
     /// What ran last, for the watchdog: the route of a request or the name of a timer.
     @LoopActor package var activity: StaticString = "start"
     /// Called for each turn that was busy for more than 50 ms: its duration in seconds and what ran last.
@@ -206,12 +209,13 @@ package final class EventLoop: @unchecked Sendable {
         let idleNow = uv_metrics_idle_time(loop)
         let elapsed = time &- turnStart
         let waited = idleNow &- idleTime
-        if elapsed > waited {
+        if elapsed > waited, !wasInterrupted {
             let busy = elapsed - waited
             if busy > longestTurn { longestTurn = busy }
             if busy > EventLoop.lagLimit { onLag?(Double(busy) / 1e9, activity) }
         }
         turnStart = time
         idleTime = idleNow
+        wasInterrupted = false
     }
 }

@@ -17,7 +17,10 @@ package final class SignalWatcher {
             handle,
             { handle, _ in
                 let reference = Unmanaged<SignalWatcher>.fromOpaque(handle!.pointee.data)
-                LoopActor.assumeIsolated { reference.takeUnretainedValue().body() }
+                LoopActor.assumeIsolated {
+                    EventLoop.shared.wasInterrupted = true
+                    reference.takeUnretainedValue().body()
+                }
             }, signal)
         uv_unref(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self))
         guard status == 0 else {

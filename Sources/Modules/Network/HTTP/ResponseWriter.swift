@@ -82,6 +82,15 @@ struct ResponseWriter {
     private func writeTrace(of request: HTTPRequest, _ output: OutputBuffer) {
         writeTraceID(of: request, "X-Trace-Id: ", output)
         writeTraceID(of: request, "X-Request-Id: ", output)
+        guard case .parent(let trace) = request.traceSource else { return }
+        // Our span in the caller's trace, with the caller's flags: under it is what we log.
+        output.append("traceparent: 00-")
+        output.append(request.bytes(trace))
+        output.append("-")
+        output.append(hex: request.spanID)
+        output.append("-")
+        output.append(request.bytes(trace.upperBound + 18..<trace.upperBound + 20))
+        output.append("\r\n")
     }
 
     private func writeTraceID(of request: HTTPRequest, _ name: StaticString, _ output: OutputBuffer) {
