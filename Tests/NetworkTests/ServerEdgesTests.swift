@@ -18,25 +18,35 @@ struct ServerEdgesTests {
         }
     }
 
-    @Test("lets go of slow heads, slow bodies and idle connections")
-    func timeOuts() async throws {
+    // One limit is short at a time: with two, a busy machine may hit the other one first.
+
+    @Test("lets go of slow heads")
+    func slowHead() async throws {
         let server = try await TestServer(
-            configure: {
-                $0.limits.headTime = .milliseconds(30)
-                $0.limits.bodyTime = .milliseconds(30)
-                $0.limits.idleTime = .milliseconds(30)
-            }, routes: Self.routes)
-        let head = try server.client()
-        try await head.send("GET /who HTTP/1.1\r\nHo")
-        #expect(try await head.readResponse().status == 408)
-        let body = try server.client()
-        try await body.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhe")
-        let response = try await body.readResponse()
+            configure: { $0.limits.headTime = .milliseconds(30) }, routes: Self.routes)
+        let client = try server.client()
+        try await client.send("GET /who HTTP/1.1\r\nHo")
+        #expect(try await client.readResponse().status == 408)
+        await server.stop()
+    }
+
+    @Test("lets go of slow bodies")
+    func slowBody() async throws {
+        let server = try await TestServer(
+            configure: { $0.limits.bodyTime = .milliseconds(30) }, routes: Self.routes)
+        let client = try server.client()
+        try await client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhe")
+        let response = try await client.readResponse()
         #expect(response.status == 408)
         #expect(response.json["error"] == "request_timeout")
-        let idle = try server.client()
-        #expect(try await idle.request("GET", "/who").status == 200)
-        #expect(try await idle.readToEnd().isEmpty)
+        await server.stop()
+    }
+
+    @Test("lets go of idle connections, without a word")
+    func idleConnection() async throws {
+        let server = try await TestServer(
+            configure: { $0.limits.idleTime = .milliseconds(30) }, routes: Self.routes)
+        #expect(try await server.client().readToEnd().isEmpty)
         await server.stop()
     }
 
