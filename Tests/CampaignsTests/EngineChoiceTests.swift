@@ -27,6 +27,16 @@ struct EngineChoiceTests {
         #expect(state.visits["hub"] == 2)
     }
 
+    @Test("remembers a sticky choice once, however often it is taken in a stay")
+    func stickyForEver() throws {
+        let rules = Story.rules(Story.scene("well", choices: [Story.choice("drink", sticky: true)], goto: "well"))
+        var state = try rules.started()
+        for _ in 1...5 { state = try rules.choose(state, "drink").state }
+        #expect(state.sceneID == "well")
+        #expect(state.choicesTakenInStay == ["drink"])
+        #expect(state.choicesTaken[ChoiceKey.make(scene: "well", choice: "drink")] == 5)
+    }
+
     @Test("shows fallbacks only when nothing else is open")
     func fallback() throws {
         let rules = Story.rules(

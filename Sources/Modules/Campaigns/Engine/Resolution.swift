@@ -130,7 +130,8 @@ struct Resolution {
         ]
         if let choice = move.choiceID {
             state.choicesTaken[ChoiceKey.make(scene: scene.id, choice: choice), default: 0] += 1
-            state.choicesTakenInStay.append(choice)
+            // Once, so that who takes a sticky choice for ever does not make the state grow.
+            if !state.choicesTakenInStay.contains(choice) { state.choicesTakenInStay.append(choice) }
             payload["choiceId"] = .string(choice)
         }
         let importance: ChronicleEntry.Importance =

@@ -25,7 +25,7 @@ package struct RunState: Codable, Equatable, Sendable {
     package var outcomes: [String: ActionResult]
     /// `ChoiceKey` to how often it was taken in this run.
     package var choicesTaken: [String: Int]
-    /// Choices taken since the story came to this scene: it may stay for several turns.
+    /// Choices taken since the story came to this scene, each once: it may stay for several turns.
     package var choicesTakenInStay: [String]
     /// NPC to character to value.
     package var relations: [String: [CharacterID: Int]]
