@@ -91,6 +91,8 @@ struct EngineFreeformTests {
         for text in ["", "  \n", "шесть!"] {
             #expect(throws: ActionError.freeformText(limit: 5)) { try rules.act(state, .freeform(text: text)) }
         }
+        let heaped = "да" + String(repeating: "\u{301}", count: 1000)
+        #expect(throws: ActionError.freeformText(limit: 5)) { try rules.act(state, .freeform(text: heaped)) }
         #expect(throws: ActionError.unknownSkill("magic")) {
             try rules.act(state, .freeform(text: "да", skill: "magic"))
         }

@@ -51,7 +51,8 @@ extension CampaignRules {
         _ text: String, skill: String?, by actor: MemberState, in state: RunState
     ) throws(ActionError) -> Move {
         guard let freeform = scene(state.sceneID)?.freeform, freeform.isAllowed else { throw .freeformNotAllowed }
-        guard text.count <= freeform.limit, text.contains(where: { !$0.isWhitespace }) else {
+        // Code points: one grapheme may hold any number of combining marks.
+        guard text.unicodeScalars.count <= freeform.limit, text.contains(where: { !$0.isWhitespace }) else {
             throw .freeformText(limit: freeform.limit)
         }
         if let skill {
