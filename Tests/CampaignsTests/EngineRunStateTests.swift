@@ -57,6 +57,20 @@ struct EngineRunStateTests {
         #expect(rules.leave(waiting, CharacterID(rawValue: 3)) == state)
     }
 
+    @Test("lets who joins in at once when nobody is left to play, whoever goes first")
+    func deserted() throws {
+        let rules = Story.rules(Story.scene("a"))
+        let lada = Story.member(CharacterID(rawValue: 3), "Лада")
+        let state = try rules.started()
+        for taken in [
+            rules.join(rules.leave(state, Story.mira), lada), rules.leave(rules.join(state, lada), Story.mira),
+        ] {
+            #expect(taken.present.map(\.name) == ["Лада"])
+            #expect(taken.present.map(\.role) == [.guest])
+            #expect(taken.waiting.isEmpty)
+        }
+    }
+
     @Test("aborts any unfinished run and keeps what was done")
     func aborting() throws {
         let rules = Story.rules(Story.scene("a", goto: "fin"))

@@ -61,6 +61,20 @@ import Testing
         #expect(character?["inventory"]?.list.filter { $0["itemId"] == "rope" }.map { $0["quantity"] } == [1])
     }
 
+    @Test("who comes when everybody has left plays on at once")
+    func takesOver() async throws {
+        let house = try await GamingHouse()
+        let (mira, oleg) = (try await house.player("Мира"), try await house.player("Олег"))
+        let party = try await house.party(mira)
+        let code = try #require(try await mira.party(party)["inviteCode"])
+        let run = try await mira.begin(party)
+        try await mira.leave(party)
+        house.clock.advance(.seconds(5))
+        try await oleg.join(party, code)
+        #expect(try await oleg.choose(run, "pay").status == 200)
+        #expect(try await oleg.post("/v1/campaign-runs/\(run)/abort", [:]).status == 200)
+    }
+
     @Test("the leader's leaving passes the word to the next one")
     func leaderLeaves() async throws {
         let house = try await GamingHouse()

@@ -58,7 +58,8 @@ package struct CampaignRules: Sendable {
         return resolution.resolve(move)
     }
 
-    /// A member who joins enters with the next scene, as `GUEST`; one who had left is back at once, in its old role.
+    /// A member who joins enters with the next scene, as `GUEST`, or at once when nobody is left to bring that scene
+    /// about; one who had left is back at once, in its old role.
     package func join(_ state: RunState, _ member: MemberState) -> RunState {
         var state = state
         if let index = state.members.firstIndex(where: { $0.characterID == member.characterID }) {
@@ -67,16 +68,19 @@ package struct CampaignRules: Sendable {
             var guest = member
             guest.role = .guest
             state.waiting.append(guest)
+            state.openDoorIfDeserted()
         }
         return state
     }
 
-    /// A character that leaves becomes absent: what it did and has stays, and nothing meets it any more.
+    /// A character that leaves becomes absent: what it did and has stays, and nothing meets it any more. When it was the
+    /// last one, those who wait for the next scene take over.
     package func leave(_ state: RunState, _ character: CharacterID) -> RunState {
         var state = state
         state.waiting.removeAll { $0.characterID == character }
         if let index = state.members.firstIndex(where: { $0.characterID == character }) {
             state.members[index].absent = true
+            state.openDoorIfDeserted()
         }
         return state
     }

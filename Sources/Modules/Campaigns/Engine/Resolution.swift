@@ -200,8 +200,7 @@ struct Resolution {
         state.sceneID = place.scene.id
         state.episodeID = rules.campaign.episodes[place.episode].id
         state.lastVisitTurn[place.scene.id] = state.turn
-        state.members += state.waiting
-        state.waiting = []
+        state.openDoor()
     }
 
     private mutating func arrive(_ place: StoryGraph.Place) {

@@ -74,6 +74,17 @@ package struct RunState: Codable, Equatable, Sendable {
     package var present: [MemberState] { members.filter(\.isPresent) }
 
     package func member(_ id: CharacterID) -> MemberState? { members.first { $0.characterID == id } }
+
+    /// Lets in who waits for the next scene.
+    mutating func openDoor() {
+        members += waiting
+        waiting = []
+    }
+
+    /// Without anybody who could act there is no next scene to wait for.
+    mutating func openDoorIfDeserted() {
+        if members.allSatisfy(\.absent) { openDoor() }
+    }
 }
 
 /// Where the story comes back to when a detour is over.
