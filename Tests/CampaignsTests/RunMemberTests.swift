@@ -61,6 +61,25 @@ import Testing
         #expect(character?["inventory"]?.list.filter { $0["itemId"] == "rope" }.map { $0["quantity"] } == [1])
     }
 
+    @Test("what was won before leaving and coming back is told as won in this run, and is won once")
+    func toldOnce() async throws {
+        let house = try await GamingHouse()
+        let (mira, oleg) = (try await house.player("Мира"), try await house.player("Олег"))
+        let party = try await house.party(mira, oleg)
+        let run = try await mira.begin(party, ["decision": "anyone"])
+        #expect(try await oleg.choose(run, "pay").status == 200)
+        #expect(try await mira.choose(run, "row").status == 200)
+        try await oleg.leave(party)
+        try await oleg.join(party, try #require(try await mira.party(party)["inviteCode"]))
+        try await mira.finish(run)
+        let summary = try await oleg.get("/v1/campaign-runs/\(run)/summary").json["adventureSummary"]
+        let stats = try #require(summary?["partySummary", "finalStats"]?.list)
+        #expect(stats.map { $0["xpGained"] } == [300, 300])
+        #expect(stats.map { $0["xp"] } == [300, 300])
+        #expect(summary?["rewards"]?.list.filter { $0["type"] == "xp" }.map { $0["amount"] } == [300, 300])
+        #expect(try await oleg.get("/v1/me").json["characters"]?.list.first?["xp"] == 300)
+    }
+
     @Test("who comes when everybody has left plays on at once")
     func takesOver() async throws {
         let house = try await GamingHouse()

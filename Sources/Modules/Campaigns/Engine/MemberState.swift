@@ -15,7 +15,7 @@ package struct MemberState: Codable, Equatable, Sendable {
     /// 1...20.
     package var level: Int
     /// Experience before this run; the level follows `xp + xpGained`.
-    package let xp: Int
+    package private(set) var xp: Int
     package var xpGained: Int
     /// `str dex con int wis cha`, 1...30; what is missing counts as 10.
     package let abilities: [String: Int]
@@ -57,6 +57,17 @@ package struct MemberState: Codable, Equatable, Sendable {
         self.standingGained = 0
         self.absent = false
         self.dead = false
+    }
+
+    /// As it comes back to a run that it had left as `earlier`: what it had won was merged into the character when it
+    /// left, and still counts as won in this run.
+    package func returning(after earlier: MemberState) -> MemberState {
+        var member = self
+        member.role = earlier.role
+        member.xp -= earlier.xpGained
+        member.xpGained = earlier.xpGained
+        member.relationGained = earlier.relationGained
+        return member
     }
 
     /// Whether it plays now.

@@ -69,8 +69,7 @@ private struct PartyReconciliation: Sendable {
     private mutating func join(_ character: Character, _ rules: CampaignRules, in connection: Connection) throws {
         var member = try MemberState(entering: character, as: .guest, in: connection)
         if let index = state.members.firstIndex(where: { $0.characterID == character.id }) {
-            // What it had won was merged when it left; it comes back as it is now.
-            member.role = state.members[index].role
+            member = member.returning(after: state.members[index])
             member.absent = true
             state.members[index] = member
         }
