@@ -1,6 +1,7 @@
 import ApplianceTesting
 import Auth
 import Campaigns
+import ContentPacks
 import Core
 import Network
 import Testing
@@ -19,6 +20,38 @@ import Testing
         #expect(second.header("Idempotency-Replayed") == "true")
         let other = try await mira.start(party, ["language": "en"], key: "start")
         #expect(other.json["error"] == "idempotency_conflict")
+    }
+
+    @Test("keeps under its key what is refused before a run is looked at")
+    func unreadable() async throws {
+        let house = try await GamingHouse()
+        let mira = try await house.player("Мира")
+        let party = try await house.party(mira)
+        for (key, wrong) in [("word", ["language": "fr"]), ("name", ["campaignTemplateId": "nowhere"])]
+            as [(String, [String: JSONValue])]
+        {
+            let refused = try await mira.start(party, wrong, key: key)
+            #expect(refused.header("Idempotency-Replayed") == nil)
+            let again = try await mira.start(party, wrong, key: key)
+            #expect(again.body == refused.body)
+            #expect(again.header("Idempotency-Replayed") == "true")
+            #expect(try await mira.start(party, key: key).json["error"] == "idempotency_conflict")
+        }
+        let run = try await mira.begin(party)
+        let refused = try await mira.act(run, "dance", key: "dance")
+        #expect(refused.status == 422)
+        #expect(try await mira.act(run, "dance", key: "dance").header("Idempotency-Replayed") == "true")
+        #expect(try await mira.choose(run, "pay", key: "dance").json["error"] == "idempotency_conflict")
+    }
+
+    @Test("starts no second run for a key whose campaign is not offered any more")
+    func withdrawn() async throws {
+        let house = try await GamingHouse()
+        let mira = try await house.player("Мира")
+        let party = try await house.party(mira)
+        let first = try await mira.start(party, key: "start")
+        try await house.campaigns.offer(PackLibrary.load([]))
+        #expect(try await mira.start(party, key: "start").body == first.body)
     }
 
     @Test("answers a repeated key with the first answer, also after a restart")

@@ -123,6 +123,21 @@ extension Gate {
         return try await commit(caller, body)
     }
 
+    /// Reads a request for a caller that writes by itself: what `prepare` refuses is kept for repetitions, as `commit`
+    /// does it, and `write` goes on with what it returns.
+    package func reading<Prepared>(
+        for caller: Caller, _ prepare: () throws -> Prepared, then write: (Prepared) async throws -> HTTPResponse
+    ) async throws -> HTTPResponse {
+        let prepared: Prepared
+        do {
+            prepared = try prepare()
+        } catch let error as any APIErrorConvertible where caller.idempotency != nil {
+            let refusal = error.apiError
+            return try await commit(caller) { _ in throw refusal }
+        }
+        return try await write(prepared)
+    }
+
     /// The stored answer of a request, for callers that compute before they write (campaign actions).
     ///
     /// - Throws: 409 `idempotency_conflict`.

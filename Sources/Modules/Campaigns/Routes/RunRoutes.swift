@@ -26,13 +26,21 @@ struct RunRoutes {
 
     private func start(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        return try await service.start(try request.decode(StartRequest.self), by: caller, through: gate)
+        return try await gate.reading(for: caller) {
+            let start = try request.decode(StartRequest.self)
+            return (start, try service.content(for: start))
+        } then: { start, content in
+            try await service.start(start, content, by: caller, through: gate)
+        }
     }
 
     private func act(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let action = try request.decode(ActionRequest.self)
-        return try await service.act(action, on: request.parameter("id"), by: ActionSender(caller: caller))
+        return try await gate.reading(for: caller) {
+            try request.decode(ActionRequest.self)
+        } then: { action in
+            try await service.act(action, on: request.parameter("id"), by: ActionSender(caller: caller))
+        }
     }
 
     private func abort(_ request: HTTPRequest) async throws -> HTTPResponse {

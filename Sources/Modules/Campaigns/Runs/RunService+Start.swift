@@ -5,13 +5,22 @@ internal import Parties
 internal import Storage
 
 extension RunService {
+    /// What the run asked for will be pinned to.
+    ///
+    /// - Throws: `unknownCampaign`.
+    func content(for request: StartRequest) throws(RunError) -> RunContent {
+        guard let content = contents.offered(request.campaignTemplateId) else {
+            throw .unknownCampaign(request.campaignTemplateId)
+        }
+        return content
+    }
+
     /// Begins a run.
     ///
-    /// - Throws: as `RunStart.begin`; `RunError.unknownCampaign`.
-    func start(_ request: StartRequest, by caller: Caller, through gate: Gate) async throws -> HTTPResponse {
-        guard let content = contents.offered(request.campaignTemplateId) else {
-            throw RunError.unknownCampaign(request.campaignTemplateId)
-        }
+    /// - Throws: as `RunStart.begin`.
+    func start(
+        _ request: StartRequest, _ content: RunContent, by caller: Caller, through gate: Gate
+    ) async throws -> HTTPResponse {
         let members = try await storage.read { try PartyStore.members(of: request.partyId, in: $0) }
         let now = clock.now()
         let runID = UUIDv7.make(at: now)
