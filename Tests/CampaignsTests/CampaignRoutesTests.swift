@@ -22,6 +22,16 @@ import Testing
         #expect(english["nextCursor"] == .null)
     }
 
+    @Test("goes on after a cursor of its own, and refuses any other rather than begin anew")
+    func cursors() async throws {
+        let house = try await GamingHouse()
+        let client = try house.server.client()
+        let after = try await client.request("GET", "/v1/campaigns?cursor=tale")
+        #expect(after.status == 200)
+        #expect(after.json.items.isEmpty)
+        #expect(try await client.request("GET", "/v1/campaigns?cursor=nowhere").status == 422)
+    }
+
     @Test("a player's own language wins over the browser's, and a run follows it")
     func language() async throws {
         let house = try await GamingHouse()

@@ -28,8 +28,11 @@ struct CampaignRoutes {
     private func campaigns(_ request: HTTPRequest) async throws -> HTTPResponse {
         let language = try await language(of: request)
         let page = try request.page()
-        let start = page.cursor.flatMap { cursor in
-            contents.offered.firstIndex { $0.campaign.id == cursor }.map { $0 + 1 }
+        let start = try page.cursor.map { cursor throws(APIError) in
+            guard let last = contents.offered.firstIndex(where: { $0.campaign.id == cursor }) else {
+                throw .invalid("cursor", "must be a nextCursor of this list")
+            }
+            return last + 1
         }
         let rest = contents.offered[(start ?? 0)...]
         let shown = rest.prefix(page.limit)
