@@ -77,6 +77,30 @@ import Testing
         #expect(try await mira.choose(run, "pay").json["error"] == "paused")
     }
 
+    @Test("takes nobody in whom another run was quicker to take")
+    func newcomer() async throws {
+        let house = try await GamingHouse()
+        let (mira, oleg) = (try await house.player("Мира"), try await house.player("Олег"))
+        let run = try await mira.begin(try await house.party(mira))
+        let elsewhere = try await oleg.begin(try await house.party(oleg))
+        func change() async throws -> RunChange {
+            let (live, other) = try await house.database.storage.read {
+                (try RunStore.load(run, in: $0), try RunStore.load(elsewhere, in: $0))
+            }
+            var change = RunChange(of: try #require(live), at: house.clock.now)
+            let newcomer = try #require(other).state.members[0]
+            change.update { $0.state.waiting.append(newcomer) }
+            return change
+        }
+        let early = try await change()
+        await #expect(throws: RunStore.Conflict.self) {
+            try await house.database.storage.write { try RunStore.apply(early, in: $0) }
+        }
+        #expect(try await oleg.post("/v1/campaign-runs/\(elsewhere)/abort", [:]).status == 200)
+        let late = try await change()
+        try await house.database.storage.write { try RunStore.apply(late, in: $0) }
+    }
+
     @Test("keeps one row for each scene, roll and flag, and the state of every turn")
     func rows() async throws {
         let house = try await GamingHouse()

@@ -11,6 +11,16 @@ extension RunService {
     /// had left the run, is back at once; one that plays in another run stays out. Who left becomes absent and takes
     /// home what it has won so far.
     func followParty(_ party: PartyID) async throws {
+        while true {
+            do {
+                return try await reconcile(party)
+            } catch is RunStore.Conflict {
+                // Another run was quicker to take somebody in: compare anew.
+            }
+        }
+    }
+
+    private func reconcile(_ party: PartyID) async throws {
         guard let runID = try await storage.read({ try RunStore.unfinishedRun(of: party, in: $0) }) else { return }
         try await writing(runID) { run, content in
             guard !run.status.isFinished else { return }

@@ -10,13 +10,18 @@ extension RunStore {
     }
 
     /// Whether a character plays in a run that is not over; one who left it does not.
-    static func isInUnfinishedRun(_ character: CharacterID, in connection: Connection) throws -> Bool {
+    ///
+    /// - Parameter run: does not count; nil: all do.
+    static func isInUnfinishedRun(
+        _ character: CharacterID, besides run: String? = nil, in connection: Connection
+    ) throws -> Bool {
         try connection.first(
             """
             SELECT 1 FROM run_characters c JOIN campaign_runs r ON r.id = c.campaign_run_id
-            WHERE c.character_id = ?1 AND c.absent = 0 AND r.finished_at IS NULL LIMIT 1
+            WHERE c.character_id = ?1 AND c.absent = 0 AND r.finished_at IS NULL AND (?2 IS NULL OR r.id <> ?2)
+            LIMIT 1
             """,
-            .id(character)
+            .id(character), .optional(run)
         ) { _ in true } ?? false
     }
 

@@ -4,12 +4,13 @@ internal import Storage
 
 /// Writes of the run tables; reading is in `RunStore+Load` and `RunStore+Lists`.
 enum RunStore {
-    /// Somebody else wrote the run since it was read: whoever holds it in memory must read it again.
+    /// Somebody else wrote the run, or took one of those who enter it into another, since it was read: whoever holds it
+    /// in memory must read it again.
     struct Conflict: Error {}
 
     /// Stores a change, in the transaction of `connection`.
     ///
-    /// - Throws: `Conflict` when the run is not what the change was computed from; `StorageError`.
+    /// - Throws: `Conflict` when the tables are not what the change was computed from; `StorageError`.
     static func apply(_ change: RunChange, in connection: Connection) throws {
         let run = change.after
         if let before = change.before {
@@ -20,6 +21,7 @@ enum RunStore {
         try saveState(of: run, before: change.before, in: connection)
         try saveScenes(of: change, in: connection)
         try saveRolls(of: change, in: connection)
+        if let before = change.before { try checkNewcomers(of: run, before: before, in: connection) }
         try saveMembers(of: run, before: change.before, in: connection)
         try saveFlags(of: run, before: change.before, in: connection)
         try saveRelations(of: run, before: change.before, in: connection)
@@ -107,6 +109,15 @@ enum RunStore {
                 .text(record.formula), .json(faces.bytes), .int(record.total), .optional(record.dc),
                 .optional(record.outcome?.rawValue), .text(record.visibility.rawValue), .time(change.at),
                 .text(record.actionID), .int(roll.position))
+        }
+    }
+
+    /// A character is in at most one unfinished run: two that it enters at the same time are told apart here, where one
+    /// write follows the other.
+    private static func checkNewcomers(of run: LiveRun, before: LiveRun, in connection: Connection) throws {
+        let playing = before.everybody.filter { !$0.absent }.map(\.characterID)
+        for member in run.everybody where !member.absent && !playing.contains(member.characterID) {
+            if try isInUnfinishedRun(member.characterID, besides: run.facts.id, in: connection) { throw Conflict() }
         }
     }
 
