@@ -124,6 +124,31 @@ struct NarrationSummaryTests {
         #expect(WorldChange(event: event, targetType: target) == expected)
     }
 
+    @Test(
+        "tells what each one won in words of its own",
+        arguments: [
+            (
+                Language.russian,
+                "Мира возвращается не с пустыми руками: 50 очков опыта и «Лунная жемчужина». Своё получает и Тормунд: "
+                    + "1 очко опыта."
+            ),
+            (
+                .english,
+                "Mira did not come back empty-handed: 50 experience points and “Moon Pearl”. Tormund had a share too: "
+                    + "1 experience point."
+            ),
+        ])
+    func rewards(language: Language, expected: String) throws {
+        let base = try NarrationStory.history(language)
+        var state = base.state
+        state.members[0].xpGained = 50
+        state.members[1].xpGained = 1
+        let history = RunHistory(
+            campaignRunID: "r", partyID: base.partyID, rules: base.rules, state: state, scenes: base.scenes,
+            chronicle: base.chronicle)
+        #expect(AdventureSummary(of: history).narrative.contains(expected))
+    }
+
     @Test("lets the last word about somebody stand, and names all who had a hand in it")
     func lastWord() throws {
         let base = try NarrationStory.history(.russian)

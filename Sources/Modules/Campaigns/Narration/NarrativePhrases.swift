@@ -19,7 +19,8 @@ struct NarrativePhrases {
     /// What the world will remember: a list of `remembered` parts.
     let memory: String
     let remembered: @Sendable (_ name: String, WorldChange) -> String
-    let reward: String
+    /// What somebody won: the first for whoever is named first, the others for one more.
+    let rewards: [String]
     let lost: String
     let left: String
     let completed: String
@@ -113,7 +114,11 @@ struct NarrativePhrases {
                 }
             return "\(name) — \(fate)"
         },
-        reward: "%n возвращается не с пустыми руками: %w.", lost: "%n не возвращается из этого пути.",
+        rewards: [
+            "%n возвращается не с пустыми руками: %w.", "Своё получает и %n: %w.", "Не остаётся внакладе и %n: %w.",
+            "С добычей и %n: %w.",
+        ],
+        lost: "%n не возвращается из этого пути.",
         left: "%n покидает отряд раньше срока.", completed: "Так заканчивается «%t».",
         aborted: "История «%t» обрывается на полпути.",
         balance: { scenes, rolls in
@@ -210,7 +215,11 @@ struct NarrativePhrases {
                 }
             return "\(name), \(fate)"
         },
-        reward: "%n did not come back empty-handed: %w.", lost: "%n did not come back from this journey.",
+        rewards: [
+            "%n did not come back empty-handed: %w.", "%n had a share too: %w.", "Nor did %n do badly: %w.",
+            "There was something in it for %n as well: %w.",
+        ],
+        lost: "%n did not come back from this journey.",
         left: "%n left the party before the end.", completed: "So ended “%t”.",
         aborted: "The story of “%t” broke off halfway.",
         balance: { scenes, rolls in

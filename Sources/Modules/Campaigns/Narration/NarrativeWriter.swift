@@ -98,7 +98,10 @@ struct NarrativeWriter {
         }
         for member in state.members where !member.dead {
             let gains = gains(of: member)
-            if !gains.isEmpty { sentences.append(fill(phrases.reward, name: member.name, words: list(gains))) }
+            guard !gains.isEmpty else { continue }
+            if let reward = sentence("reward", phrases.rewards, name: member.name, words: list(gains)) {
+                sentences.append(reward)
+            }
         }
         let remembered = RetconPackage.worldDeltas(history).map {
             phrases.remembered(names.target($0.targetId), $0.change)
