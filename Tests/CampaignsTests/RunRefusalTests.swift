@@ -27,6 +27,30 @@ import Testing
         #expect(answer.json["error"] == .string(word))
     }
 
+    @Test("does not keep and send back what was too long to mean anything")
+    func echoes() async throws {
+        let house = try await GamingHouse()
+        let mira = try await house.player("Мира")
+        let party = try await house.party(mira)
+        let long = JSONValue.string(String(repeating: "x", count: 100_000))
+        let strangers = JSONValue.array((1000...9999).map { .integer($0) })
+        var answers = [
+            try await mira.start(party, ["campaignTemplateId": long]),
+            try await mira.start(party, ["characterIds": strangers]),
+        ]
+        let id = try await mira.begin(party)
+        answers += [
+            try await mira.act(id, "choose", ["choiceId": long]),
+            try await mira.act(id, "freeform", ["text": "пою", "skill": long]),
+            try await mira.act(id, "freeform", ["text": long]),
+            try await mira.act(id, "advance", [:], ["expectedSceneId": long]),
+        ]
+        for answer in answers {
+            #expect((400..<500).contains(answer.status))
+            #expect(answer.body.count < 10_000)
+        }
+    }
+
     @Test("says in so many words that there are no votes yet")
     func votes() async throws {
         let house = try await GamingHouse()

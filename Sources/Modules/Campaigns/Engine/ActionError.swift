@@ -1,3 +1,4 @@
+internal import ContentPacks
 package import Core
 
 /// Why an action cannot be taken. The state is unchanged and no dice were rolled.
@@ -18,11 +19,12 @@ package enum ActionError: Error, Equatable, Sendable {
     case noMembers
 }
 
+/// The answers do not repeat what was sent: they are kept with an `Idempotency-Key`, and a request may be 1 MiB long.
 extension ActionError: APIErrorConvertible {
     package var apiError: APIError {
         switch self {
-        case .unknownChoice(let id):
-            APIError(422, "unknown_choice", "Choice \"\(id)\" is not in this scene or not available now.")
+        case .unknownChoice:
+            APIError(422, "unknown_choice", "There is no such choice in this scene, or it is not available now.")
         case .invalidPhase(let phase):
             .conflict("invalid_phase", "The run is in phase \(phase.rawValue), which takes no such action.")
         case .characterNeeded(let id):
@@ -31,8 +33,8 @@ extension ActionError: APIErrorConvertible {
             APIError(422, "freeform_not_allowed", "This scene takes no moves of one's own: take one of its choices.")
         case .freeformText(let limit):
             .invalid("payload.text", "1 to \(limit) characters")
-        case .unknownSkill(let skill):
-            .invalid("payload.skill", "\"\(skill)\" is not a skill")
+        case .unknownSkill:
+            .invalid("payload.skill", "must be one of \(Skill.allCases.map(\.rawValue).joined(separator: ", "))")
         case .noMembers:
             APIError.badRequest("empty_party", "A run needs at least one character.")
         }

@@ -11,7 +11,7 @@ enum RunError: Error, Equatable {
     case characterNeeded
     case notFinished
     case noSummary(String)
-    case unknownCampaign(String)
+    case unknownCampaign
     case emptyParty
     case partyBusy(PartyID)
     case characterBusy(CharacterID)
@@ -36,8 +36,8 @@ extension RunError: APIErrorConvertible {
             .conflict("invalid_phase", "The dice are published when the run is over.")
         case .noSummary(let id):
             .notFound("Campaign run \(id) has no summary: it is not completed.")
-        case .unknownCampaign(let id):
-            .notFound("There is no campaign \(id).")
+        case .unknownCampaign:
+            .notFound("There is no such campaign.")
         case .emptyParty:
             .badRequest("empty_party", "Nobody of the party would play this run.")
         case .partyBusy(let id):

@@ -10,7 +10,7 @@ extension RunService {
     /// - Throws: `unknownCampaign`.
     func content(for request: StartRequest) throws(RunError) -> RunContent {
         guard let content = contents.offered(request.campaignTemplateId) else {
-            throw .unknownCampaign(request.campaignTemplateId)
+            throw .unknownCampaign
         }
         return content
     }

@@ -59,9 +59,8 @@ struct RunStart: Sendable {
         }
         guard let chosen = request.characterIds else { return leaderFirst(characters, party) }
         if chosen.isEmpty { throw RunError.emptyParty }
-        let strangers = chosen.filter { id in !characters.contains { $0.id == id } }
-        guard strangers.isEmpty else {
-            throw APIError.invalid("characterIds", "not active members of the party: \(strangers)")
+        guard chosen.allSatisfy({ id in characters.contains { $0.id == id } }) else {
+            throw APIError.invalid("characterIds", "must all be active members of the party")
         }
         return leaderFirst(characters.filter { chosen.contains($0.id) }, party)
     }
