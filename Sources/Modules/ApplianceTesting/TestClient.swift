@@ -85,7 +85,7 @@ package final class TestClient: Sendable {
 /// What went wrong at the client's end.
 package enum TestClientError: Error, Equatable {
     case cannotConnect(errno: Int32)
-    /// The connection ended, or nothing came for 10 seconds.
+    /// The connection ended, or nothing came for 60 seconds.
     case closed
     /// The answer is not HTTP/1.1.
     case malformed(String)
