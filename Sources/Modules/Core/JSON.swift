@@ -29,7 +29,18 @@ package enum JSON {
         try decoder.decode(type, from: Data(bytes))
     }
 
-    /// Decodes what a client sent.
+    /// Parses what a client sent, of whatever shape.
+    ///
+    /// - Throws: `APIError` 400 `invalid_json`.
+    package static func parseRequest(_ bytes: [UInt8]) throws(APIError) -> JSONValue {
+        do {
+            return try JSONParser.parse(bytes)
+        } catch {
+            throw .badRequest("invalid_json", "The request body is not valid JSON (at byte \(error.offset)).")
+        }
+    }
+
+    /// Decodes what a client sent. Of a type without a `JSONValue` in it: see `JSONParser`.
     ///
     /// - Throws: `APIError`: 400 `invalid_json` when it is not JSON; 422 that names the field when a value is
     ///   missing or of the wrong type.

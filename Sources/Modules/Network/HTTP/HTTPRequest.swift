@@ -157,13 +157,25 @@ package final class HTTPRequest {
     ///
     /// - Throws: `APIError`: 415 when the content type is given and is not JSON; else as `JSON.decodeRequest`.
     package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try checkContentType()
+        return try JSON.decodeRequest(type, from: body)
+    }
+
+    /// The JSON body, of whatever shape.
+    ///
+    /// - Throws: `APIError`: 415 as `decode`; 400 `invalid_json`.
+    package func json() throws -> JSONValue {
+        try checkContentType()
+        return try JSON.parseRequest(body)
+    }
+
+    private func checkContentType() throws {
         if let contentType = field("Content-Type") {
             let media = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
             guard media == "application/json" || media.hasSuffix("+json") else {
                 throw APIError(415, "unsupported_media_type", "The body must be application/json, not \(media).")
             }
         }
-        return try JSON.decodeRequest(type, from: body)
     }
 
     /// `?limit=` (1...200, default 50) and `?cursor=`.
