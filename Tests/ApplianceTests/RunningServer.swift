@@ -37,6 +37,9 @@ final class RunningServer: Sendable {
     /// SIGTERM, and the exit code.
     func stop() async throws -> Int32 { try await process.stop() }
 
+    /// SIGTERM, without waiting for what comes of it.
+    func terminate() { process.send(signal: SIGTERM) }
+
     func hangUp() { process.send(signal: SIGHUP) }
 
     /// Returns when a line of the log has `text` in it.

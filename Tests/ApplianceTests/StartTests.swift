@@ -111,6 +111,19 @@ struct StartTests {
         #expect(try await again.get("/v1/characters").list.first?["id"] == made["id"])
     }
 
+    @Test("a second SIGTERM ends it at once, with code 0, though a request is in flight")
+    func stopsAtOnce() async throws {
+        let server = try await RunningServer()
+        let slow = try TestClient(port: server.port)
+        try await slow.send(
+            "POST /v1/auth/guest HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        #expect(try await slow.readResponse().status == 100)
+        server.terminate()
+        try await server.waitForLine("\"stopping\"")
+        #expect(try await server.stop() == 0)
+        #expect(!server.printed.contains("\"stopped\""))
+    }
+
     @Test("explains commands, and refuses unknown ones with code 2")
     func explainsCommands() async throws {
         #expect(try await run(["help"]).text.contains("admin invite"))

@@ -47,8 +47,9 @@ private final class Signals {
     private var stop: CheckedContinuation<Void, Never>?
 
     init(_ appliance: Appliance, _ logger: Logger) throws {
+        // They hold this for as long as the process lives: a second signal comes when nobody else does any more.
         for signal in [SIGTERM, SIGINT] {
-            watchers.append(try SignalWatcher(signal) { [unowned self] in stopOnce(logger) })
+            watchers.append(try SignalWatcher(signal) { [self] in stopOnce(logger) })
         }
         watchers.append(
             try SignalWatcher(SIGHUP) { Task { @LoopActor in await appliance.reloadPacks() } })
