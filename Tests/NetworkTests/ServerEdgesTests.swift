@@ -171,6 +171,26 @@ struct ServerEdgesTests {
         await #expect(throws: TestClientError.self) { try await server.client().request("GET", "/who") }
     }
 
+    @Test("ends a connection whose last answer is not sent yet when it stops", .timeLimit(.minutes(1)))
+    func stoppingBeforeFlush() async throws {
+        let running = Lock<Server?>(nil)
+        let stop = Lock<Task<Void, Never>?>(nil)
+        let server = try await TestServer { router in
+            router.on(.get, "/stop", Operation("A test.", tag: "test", auth: .none, answers: [])) { _ in
+                let server = running.withLock { $0 }
+                // Runs in the same turn as this, when the answer is written but has not left.
+                let task = Task { @LoopActor in await server!.stop(within: .seconds(3600)) }
+                stop.withLock { $0 = task }
+                return .text("bye")
+            }
+        }
+        running.withLock { $0 = server.server }
+        let client = try server.client()
+        #expect(try await client.request("GET", "/stop").text == "bye")
+        await stop.withLock { $0 }?.value
+        #expect(try await client.readToEnd().isEmpty)
+    }
+
     @Test("survives clients that go away while their answer is written")
     func goneClients() async throws {
         let server = try await TestServer { router in

@@ -360,9 +360,9 @@ final class HTTPConnection: StreamHandler {
         }
     }
 
-    /// The server stops: an idle connection goes at once, a busy one after its answer.
+    /// The server stops: an idle connection goes at once, be its last answer still unsent; a busy one after its answer.
     func stop() {
-        if state == .head, input.isEmpty, stream.unsent == 0 { end() }
+        if state == .head, input.isEmpty { end() }
     }
 
     override func closed() {
