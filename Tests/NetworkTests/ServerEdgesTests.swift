@@ -191,6 +191,28 @@ struct ServerEdgesTests {
         #expect(try await client.readToEnd().isEmpty)
     }
 
+    @Test("refuses a body that ended while the request before it was handled")
+    func truncatedBehindAnother() async throws {
+        let isReleased = Lock(false)
+        let server = try await TestServer { router in
+            Self.routes(router)
+            router.on(.get, "/wait", Operation("A test.", tag: "test", auth: .none, answers: [])) { _ in
+                while !isReleased.withLock({ $0 }) { await Task.yield() }
+                return .text("first")
+            }
+        }
+        let client = try server.client()
+        try await client.send(
+            "GET /wait HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhe")
+        try await client.endOutput()
+        // What came before these is read when they are answered.
+        for _ in 0..<2 { #expect(try await server.client().request("GET", "/who").status == 200) }
+        isReleased.withLock { $0 = true }
+        #expect(try await client.readResponse().text == "first")
+        #expect(try await client.readResponse().status == 400)
+        await server.stop()
+    }
+
     @Test("survives clients that go away while their answer is written")
     func goneClients() async throws {
         let server = try await TestServer { router in

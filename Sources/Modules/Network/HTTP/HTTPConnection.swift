@@ -99,8 +99,12 @@ final class HTTPConnection: StreamHandler {
             if used > 0 { bytes.removeFirst(used) }
             input = bytes
         }
-        guard !inputHasEnded else {
-            if state == .head, !stream.wantsDrained { end() }
+        if inputHasEnded {
+            switch state {
+            case .body: refuse(.truncated)
+            case .head: if !stream.wantsDrained { end() }
+            case .handling, .lingering, .closed: break
+            }
             return
         }
         if !stream.wantsDrained, input.count <= HTTPConnection.inputLimit { stream.startReading() }
