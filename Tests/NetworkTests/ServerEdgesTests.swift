@@ -191,6 +191,18 @@ struct ServerEdgesTests {
         #expect(try await client.readToEnd().isEmpty)
     }
 
+    @Test("takes as many fields as it is told to")
+    func manyFields() async throws {
+        let server = try await TestServer(configure: { $0.limits.fields = 1000 }, routes: Self.routes)
+        let client = try server.client()
+        let fields = (1..<1000).map { "X\($0): a\r\n" }.joined()
+        try await client.send("GET /who HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
+        #expect(try await client.readResponse().status == 200)
+        try await client.send("GET /who HTTP/1.1\r\nHost: a\r\n\(fields)Y: a\r\n\r\n")
+        #expect(try await client.readResponse().status == 431)
+        await server.stop()
+    }
+
     @Test("refuses a body that ended while the request before it was handled")
     func truncatedBehindAnother() async throws {
         let isReleased = Lock(false)

@@ -4,7 +4,7 @@ package struct HTTPLimits: Sendable {
     package var head = 16 * 1024
     /// Request target: beyond it 414.
     package var target = 8 * 1024
-    /// Field lines: beyond it 431.
+    /// Field lines: beyond it 431. At most `HeadParser.fieldCapacity`.
     package var fields = 100
     /// Body of a route that does not say otherwise: beyond it 413.
     package var body = 1024 * 1024

@@ -16,7 +16,8 @@ enum HeadParser {
         var isComplete = false
     }
 
-    private static let fieldCapacity = 128
+    /// The most that `HTTPLimits.fields`, which the configuration bounds likewise, can be.
+    private static let fieldCapacity = 1000
     // All three are of the loop thread, and nothing in them outlives a call of `parse` but the table.
     nonisolated(unsafe) private static let state = makeState()
     nonisolated(unsafe) private static let fieldTable = UnsafeMutablePointer<FieldRange>.allocate(
