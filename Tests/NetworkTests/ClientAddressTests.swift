@@ -49,7 +49,8 @@ struct ClientAddressTests {
             ("10.0.0.0/8", "10.255.0.1", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.0.2.7", "192.0.2.7", true),
             ("192.0.2.7", "192.0.2.8", false), ("0.0.0.0/0", "203.0.113.9", true), ("0.0.0.0/0", "2001:db8::1", false),
             ("2001:db8::/32", "2001:db8:9::1", true), ("2001:db8::/32", "2001:db9::1", false),
-            ("::/0", "10.0.0.1", true),
+            ("::/0", "10.0.0.1", true), ("::ffff:10.0.0.0/104", "10.255.0.1", true),
+            ("::ffff:10.0.0.0/104", "11.0.0.1", false),
             ("2001:db8::/65", "2001:db8::1", true), ("2001:db8::/65", "2001:db8::8000:0:0:0", false),
         ])
     func blocks(block: String, address: String, contains: Bool) throws {
@@ -58,7 +59,7 @@ struct ClientAddressTests {
     }
 
     @Test(
-        "refuses blocks that are none", arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8", "::/129", "/8"])
+        "refuses blocks that are none", arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8", "::/129", "::ffff:10.0.0.0/129", "/8"])
     func badBlocks(text: String) {
         #expect(AddressBlock(text) == nil)
     }

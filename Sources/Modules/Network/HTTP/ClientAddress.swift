@@ -100,7 +100,8 @@ package struct AddressBlock: Sendable, Equatable {
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let base = ClientAddress(parts[0]) else { return nil }
-        let width = base.isIPv4 ? 32 : 128
+        // `::ffff:10.0.0.0/104` is `10.0.0.0/8`, but its prefix counts the bits that it is written with.
+        let width = base.isIPv4 && !parts[0].contains(":") ? 32 : 128
         var prefix = width
         if parts.count == 2 {
             guard let value = Int(parts[1]), (0...width).contains(value) else { return nil }
