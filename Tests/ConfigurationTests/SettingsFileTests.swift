@@ -73,6 +73,7 @@ struct SettingsFileTests {
                 "config.toml:2:10: server.listen must be a list of addresses with a port, like \"127.0.0.1:8080\", "
                     + "not a string"
             ),
+            ("[server]\nlisten = []", "config.toml:2:10: server.listen must not be empty"),
             (
                 "[server]\nlisten = [\":80\",\n  \"nowhere:80\"]",
                 "config.toml:3:3: each element of server.listen must be an IP address and a port, like "

@@ -2,7 +2,7 @@ extension SettingKey {
     static let server = [
         SettingKey(
             "server", "listen", \.server.listen,
-            .list("addresses with a port, like \"127.0.0.1:8080\"", of: .listenAddress),
+            .list("addresses with a port, like \"127.0.0.1:8080\"", mayBeEmpty: false, of: .listenAddress),
             """
             Addresses and ports to listen on. "127.0.0.1:8080" is reached from this machine only, ":8080" by
             the whole IPv4 network, "[::]:8080" by IPv6 too; a port below 1024 needs CAP_NET_BIND_SERVICE. On

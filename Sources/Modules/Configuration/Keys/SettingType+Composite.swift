@@ -26,8 +26,15 @@ extension SettingType {
     }
 
     /// A list in TOML, a list with commas in an environment variable.
-    static func list<Element>(_ elements: String, of type: SettingType<Element>) -> SettingType<[Element]>
+    ///
+    /// - Parameter mayBeEmpty: whether a list of nothing means something.
+    static func list<Element>(_ elements: String, mayBeEmpty: Bool = true, of type: SettingType<Element>)
+        -> SettingType<[Element]>
     where Value == [Element] {
+        @Sendable func check(_ values: [Element]) throws(SettingProblem) -> [Element] {
+            if values.isEmpty, !mayBeEmpty { throw SettingProblem(message: "must not be empty") }
+            return values
+        }
         let expectation = "a list of \(elements)"
         return SettingType(
             expectation: expectation,
@@ -41,7 +48,7 @@ extension SettingType {
                         throw SettingProblem(message: error.message, isOfElement: true, position: node.position)
                     }
                 }
-                return values
+                return try check(values)
             },
             fromText: { text throws(SettingProblem) in
                 var values: [Element] = []
@@ -52,7 +59,7 @@ extension SettingType {
                         throw SettingProblem(message: error.message, isOfElement: true)
                     }
                 }
-                return values
+                return try check(values)
             },
             show: { values in "[" + values.compactMap(type.show).joined(separator: ", ") + "]" })
     }
