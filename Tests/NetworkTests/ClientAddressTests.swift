@@ -59,7 +59,8 @@ struct ClientAddressTests {
     }
 
     @Test(
-        "refuses blocks that are none", arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8", "::/129", "::ffff:10.0.0.0/129", "/8"])
+        "refuses blocks that are none",
+        arguments: ["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8", "::/129", "::ffff:10.0.0.0/129", "/8"])
     func badBlocks(text: String) {
         #expect(AddressBlock(text) == nil)
     }
