@@ -49,6 +49,13 @@ struct DecodeRequestTests {
         #expect(error?.details == [APIError.Detail(field: field, problem: problem)])
     }
 
+    @Test("tells a number that does not fit from what is not JSON", arguments: ["1.5", "9223372036854775808", "1e30"])
+    func misfits(number: String) {
+        let error = error(#"{"name":"x","items":[{"count":\#(number)}]}"#)
+        #expect(error?.status == 422)
+        #expect(error?.details.map(\.field) == ["body"])
+    }
+
     @Test(
         "says when it is not JSON",
         arguments: [

@@ -48,7 +48,7 @@ package enum JSON {
         do {
             return try decoder.decode(type, from: Data(bytes))
         } catch let error as DecodingError {
-            throw apiError(of: error)
+            throw apiError(of: error, in: bytes)
         } catch let error as APIError {
             throw error
         } catch {
@@ -56,7 +56,7 @@ package enum JSON {
         }
     }
 
-    private static func apiError(of error: DecodingError) -> APIError {
+    private static func apiError(of error: DecodingError, in bytes: [UInt8]) -> APIError {
         func field(_ path: [any CodingKey], _ last: String? = nil) -> String {
             let names =
                 path.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue } + (last.map { [$0] } ?? [])
@@ -70,7 +70,10 @@ package enum JSON {
         case .typeMismatch(let type, let context):
             return .invalid(field(context.codingPath), "must be \(name(of: type))")
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            return .badRequest("invalid_json", "The request body is not valid JSON.")
+            // Foundation says the same, without a path, of a number that does not fit: 1.5 where an integer belongs.
+            return (try? decode(JSONValue.self, from: bytes)) == nil
+                ? .badRequest("invalid_json", "The request body is not valid JSON.")
+                : .invalid("body", "holds a number that is out of range, or no integer where one is needed")
         case .dataCorrupted(let context):
             return .invalid(field(context.codingPath), context.debugDescription)
         @unknown default:
