@@ -44,7 +44,6 @@ package struct Row {
 
     package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
-    package func optionalReal(_ column: Int) -> Double? { isNull(column) ? nil : real(column) }
     package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
     package func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
     package func optionalTime(_ column: Int) -> Timestamp? { isNull(column) ? nil : time(column) }

@@ -6,7 +6,6 @@ package struct UVError: Error, Equatable, CustomStringConvertible {
 
     init(_ code: Int32) { self.code = code }
 
-    static let endOfFile = UVError(UV_EOF.rawValue)
     static let addressInUse = UVError(UV_EADDRINUSE.rawValue)
     static let again = UVError(UV_EAGAIN.rawValue)
 

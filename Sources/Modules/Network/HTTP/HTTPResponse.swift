@@ -47,11 +47,6 @@ package struct HTTPResponse: Sendable {
     /// 204.
     package static let noContent = HTTPResponse(status: 204)
 
-    /// 302 to a path of ours or an absolute URL.
-    package static func redirect(to location: String, status: Int = 302) -> HTTPResponse {
-        HTTPResponse(status: status, fields: [("Location", location)])
-    }
-
     /// The error shape of http-api, with `Retry-After` and `WWW-Authenticate` where they belong.
     package static func error(_ error: APIError, traceID: String) -> HTTPResponse {
         var response = json(error.json(traceID: traceID), status: error.status)

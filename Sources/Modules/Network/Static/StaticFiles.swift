@@ -24,11 +24,6 @@ package final class StaticFiles {
     /// The plain bytes.
     package func bytes(of path: String) -> UnsafeRawBufferPointer? { files[path]?.plain.bytes.pointer }
 
-    /// Makes all compressed forms now rather than at the first request.
-    package func compressAll() {
-        for file in files.values { file.compress() }
-    }
-
     /// Answers GET and HEAD of a file: conditions, then a range, then compression (RFC 9110 §13.2.2). 404 when there is
     /// no such file.
     package func response(_ path: String, to request: HTTPRequest) -> HTTPResponse {
