@@ -23,6 +23,7 @@ struct BadInputTests {
     private static let requests: [(String, String, String, Int, String)] = [
         ("GET", "/no/such/path", "", 404, "not_found"),
         ("DELETE", "/health", "", 405, "method_not_allowed"),
+        ("TRACE", "/v1/me", "", 405, "method_not_allowed"),
         ("POST", "/v1/characters", "{", 400, "invalid_json"),
         ("POST", "/v1/characters", "[]", 422, "invalid_request"),
         ("POST", "/v1/characters", "{}", 422, "invalid_request"),

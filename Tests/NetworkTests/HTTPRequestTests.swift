@@ -52,7 +52,7 @@ struct HTTPRequestTests {
             ("GET * HTTP/1.1\r\nHost: a\r\n\r\n", .target), ("GET a HTTP/1.1\r\nHost: a\r\n\r\n", .syntax),
             ("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", .target), ("GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n", .target),
             ("GET http:///x HTTP/1.1\r\nHost: a\r\n\r\n", .target), ("get / HTTP/1.1\r\nHost: a\r\n\r\n", .method),
-            ("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", .method),
+            ("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", .method),
             ("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", .transferEncoding),
             ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", .syntax),
             ("GET / HTTP/1.1\r\nHost : a\r\n\r\n", .syntax),

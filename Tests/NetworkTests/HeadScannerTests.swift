@@ -48,7 +48,7 @@ struct HeadScannerTests {
             ("GET /\r\n\r\n", .requestLine), ("GET  / HTTP/1.1\r\n\r\n", .target),
             ("GET / HTTP/1.1 X\r\n\r\n", .requestLine), ("GET / http/1.1\r\n\r\n", .requestLine),
             ("GET / HTTP/1.10\r\n\r\n", .requestLine), ("G(T / HTTP/1.1\r\n\r\n", .requestLine),
-            ("get / HTTP/1.1\r\n\r\n", .method), ("TRACE / HTTP/1.1\r\n\r\n", .method),
+            ("get / HTTP/1.1\r\n\r\n", .method), ("BREW / HTTP/1.1\r\n\r\n", .method),
             ("GET / HTTP/2.0\r\n\r\n", .version), ("GET / HTTP/1.2\r\n\r\n", .version),
             ("GET /#a HTTP/1.1\r\n\r\n", .target), ("GET /a b HTTP/1.1\r\n\r\n", .target),
             ("GET /\u{7F} HTTP/1.1\r\n\r\n", .target), ("GET /я HTTP/1.1\r\n\r\n", .target),

@@ -7,6 +7,8 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
     case patch = "PATCH"
     case delete = "DELETE"
     case options = "OPTIONS"
+    /// Known so that it is refused with 405 and not 501; no route takes it, because it would show a client's fields.
+    case trace = "TRACE"
 
     /// Methods are case-sensitive (RFC 9110 §9.1).
     init?(_ bytes: UnsafeRawBufferPointer) {
@@ -21,6 +23,7 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
         case UInt8(ascii: "P") where matches("PATCH"): self = .patch
         case UInt8(ascii: "D") where matches("DELETE"): self = .delete
         case UInt8(ascii: "O") where matches("OPTIONS"): self = .options
+        case UInt8(ascii: "T") where matches("TRACE"): self = .trace
         default: return nil
         }
     }
@@ -35,6 +38,7 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
         case .patch: 4
         case .delete: 5
         case .options: 6
+        case .trace: 7
         }
     }
 }
