@@ -33,6 +33,8 @@ struct BadInputTests {
         ("GET", "/v1/characters/12345", "", 404, "not_found"),
         ("GET", "/v1/characters?limit=0", "", 422, "invalid_request"),
         ("GET", "/v1/characters?cursor=%00", "", 422, "invalid_request"),
+        ("GET", "/v1/campaign-runs?cursor=zzz", "", 422, "invalid_request"),
+        ("GET", "/v1/campaign-runs?status=LOST", "", 422, "invalid_request"),
         ("GET", "/v1/parties/12345", "", 404, "not_found"),
         ("POST", "/v1/parties/join", #"{"inviteCode":"ZZZZZZZZ","characterId":1}"#, 403, "invite_required"),
         ("GET", "/v1/campaign-runs/not-a-run", "", 404, "not_found"),

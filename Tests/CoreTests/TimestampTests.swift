@@ -36,6 +36,19 @@ struct TimestampTests {
         #expect(Timestamp(milliseconds: 1) < Timestamp(milliseconds: 2))
     }
 
+    @Test(
+        "knows the form of its ids",
+        arguments: [
+            ("0190b0c5-7a3e-7c1d-8f00-0123456789ab", true), ("0190b0c5-7a3e-4c1d-8f00-0123456789ab", false),
+            ("0190B0C5-7A3E-7C1D-8F00-0123456789AB", false), ("0190b0c57a3e7c1d8f000123456789ab", false),
+            ("0190b0c5-7a3e-7c1d-8f00-0123456789a", false), ("0190b0c5-7a3e-7c1d-8f00-0123456789aé", false),
+            ("", false),
+        ])
+    func form(of text: String, isOurs: Bool) {
+        #expect(UUIDv7.isWellFormed(text) == isOurs)
+        #expect(UUIDv7.isWellFormed(UUIDv7.make(at: Timestamp(milliseconds: 0x0123_4567_89AB))))
+    }
+
     @Test("a UUIDv7 begins with the time and sorts by it")
     func uuid() {
         let early = UUIDv7.make(at: Timestamp(milliseconds: 0x0123_4567_89AB))

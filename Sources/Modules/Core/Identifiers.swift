@@ -54,4 +54,19 @@ package enum UUIDv7 {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// Whether `text` has the form of an id made here: 36 characters, lower-case hex and hyphens in their places.
+    package static func isWellFormed(_ text: String) -> Bool {
+        let characters = Array(text.utf8)
+        guard characters.count == 36 else { return false }
+        return characters.enumerated().allSatisfy { index, character in
+            switch index {
+            case 8, 13, 18, 23: character == UInt8(ascii: "-")
+            case 14: character == UInt8(ascii: "7")
+            default:
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(character)
+            }
+        }
+    }
 }

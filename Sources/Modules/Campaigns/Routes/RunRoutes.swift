@@ -60,6 +60,9 @@ struct RunRoutes {
         if let status, RunPhase(rawValue: status) == nil {
             throw APIError.invalid("status", "must be one of \(RunPhase.allCases.map(\.rawValue))")
         }
+        if let cursor = page.cursor, !UUIDv7.isWellFormed(cursor) {
+            throw APIError.invalid("cursor", "is not one that this list gave")
+        }
         let runs = try await storage.read {
             try RunStore.runs(
                 of: caller.playerID, status: status, before: page.cursor, limit: page.limit + 1, in: $0)
