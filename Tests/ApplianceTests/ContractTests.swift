@@ -56,6 +56,10 @@ struct ContractTests {
         let config = try await server.client.request("GET", "/v1/config")
         #expect(config.json["features"]?["telegram"] == true)
         #expect(config.json["languages"] == ["ru", "en"])
+        #expect(config.json["urls"]?["ws"] == .string("ws://127.0.0.1:\(server.port)/ws"))
+        let old = try TestClient(port: server.port)
+        try await old.send("GET /v1/config HTTP/1.0\r\n\r\n")
+        #expect(try await old.readResponse().json["urls"]?["ws"] == "/ws", "without a Host the page's own is meant")
         let metrics = try await server.client.request("GET", "/metrics")
         for name in [
             "http_requests_total", "http_request_duration_seconds", "db_commit_seconds", "event_loop_lag_seconds",

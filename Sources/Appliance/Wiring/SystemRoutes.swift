@@ -56,7 +56,7 @@ struct SystemRoutes {
             $0.key("urls")
             $0.object {
                 $0.member("api", base + "/v1")
-                $0.member("ws", "ws" + base.dropFirst(base.hasPrefix("http") ? 4 : 0) + "/ws")
+                $0.member("ws", (base.isEmpty ? "" : "ws" + base.dropFirst("http".count)) + "/ws")
                 $0.member("assets", base + "/assets")
                 $0.member("telegramApp", settings.auth.telegramAppURL)
             }
