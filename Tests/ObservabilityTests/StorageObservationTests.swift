@@ -22,4 +22,19 @@ struct StorageObservationTests {
         #expect(batches.sum == 3)
         await temporary.storage.close()
     }
+
+    @Test("lost transactions are all counted, and told once a second")
+    func losses() {
+        let metrics = Metrics()
+        let capture = LogCapture()
+        let clock = ManualClock()
+        let logger = capture.makeLogger()
+        let observer = StorageObserver.observing(logger, metrics, clock: clock.clock)
+        for _ in 0..<100 { observer.onFailure(.queueFull) }
+        clock.advance(by: .seconds(1))
+        for _ in 0..<100 { observer.onFailure(.queueFull) }
+        logger.flush()
+        #expect(capture.lines.count == 2)
+        #expect(String(decoding: metrics.render(), as: UTF8.self).contains("db_transactions_lost_total 200\n"))
+    }
 }

@@ -1,9 +1,10 @@
+package import Core
 package import Storage
 
 extension StorageObserver {
     /// Measures what the writer thread does, and logs a transaction that was lost: `db_commit_seconds`,
     /// `db_batch_jobs`, `db_queue_depth`. Called on database threads.
-    package static func observing(_ logger: Logger, _ metrics: Metrics) -> StorageObserver {
+    package static func observing(_ logger: Logger, _ metrics: Metrics, clock: Clock = .system) -> StorageObserver {
         let commits = metrics.histogram(
             "db_commit_seconds", help: "COMMIT of the writer's transaction, fsync included, in seconds."
         ).series()
@@ -12,6 +13,9 @@ extension StorageObserver {
         ).series()
         let depth = metrics.gauge("db_queue_depth", help: "Jobs that waited for the writer after its last batch.")
             .series()
+        let lost = metrics.counter("db_transactions_lost_total", help: "Transactions that were lost as a whole.")
+            .series()
+        let lastLine = Lock<Timestamp?>(nil)
         return StorageObserver(
             onCommit: { batch in
                 commits.observe(batch.commitSeconds)
@@ -19,6 +23,15 @@ extension StorageObserver {
                 depth.set(Double(batch.queueDepth))
             },
             onFailure: { error in
+                lost.add(1)
+                // A full disk loses thousands a second: a line a second tells it, the counter tells how many.
+                let now = clock.now()
+                let isDue = lastLine.withLock { last in
+                    if let last, last <= now, now < last.adding(.seconds(1)) { return false }
+                    last = now
+                    return true
+                }
+                guard isDue else { return }
                 logger.error(.gatewayAPI, "A transaction was lost", .text("cause", error.description))
             })
     }
