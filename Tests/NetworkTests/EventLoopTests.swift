@@ -72,23 +72,32 @@ struct EventLoopTests {
         #expect(await busy.value > 0)
     }
 
-    // By what is not asked: other tests' requests may run last in the same turn.
+    // The loop is the process's: in the turn that is held up another test may start a server, which takes `onLag`, read
+    // the longest turn, or send a signal, which spoils the measure. So there is more than one try. By what is not asked.
     @Test("tells how long the loop was held up")
     @LoopActor func watchdog() async {
         let clock = ContinuousClock()
-        let lag = await withUnsafeContinuation { (done: UnsafeContinuation<Double, Never>) in
-            let before = EventLoop.shared.onLag
-            EventLoop.shared.onLag = { seconds, _ in
-                guard seconds >= 0.06 else { return }
-                EventLoop.shared.onLag = before
-                done.resume(returning: seconds)
+        let seen = Seen()
+        let before = EventLoop.shared.onLag
+        for _ in 0..<100 where seen.lag < 0.06 || seen.longestTurn < 0.06 {
+            await withUnsafeContinuation { held in
+                EventLoop.shared.post {
+                    EventLoop.shared.onLag = { seconds, _ in seen.lag = max(seen.lag, seconds) }
+                    let start = clock.now
+                    while clock.now - start < .milliseconds(60) {}
+                    held.resume()
+                }
             }
-            EventLoop.shared.post {
-                let start = clock.now
-                while clock.now - start < .milliseconds(60) {}
-            }
+            await sleep(for: .milliseconds(1))  // a turn is measured at its end
+            seen.longestTurn = max(seen.longestTurn, EventLoop.shared.takeLongestTurn())
         }
-        #expect(lag >= 0.06)
-        #expect(EventLoop.shared.takeLongestTurn() >= 0.06)
+        EventLoop.shared.onLag = before
+        #expect(seen.lag >= 0.06)
+        #expect(seen.longestTurn >= 0.06)
+    }
+
+    @LoopActor private final class Seen {
+        var lag = 0.0
+        var longestTurn = 0.0
     }
 }
