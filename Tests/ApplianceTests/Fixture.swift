@@ -57,6 +57,17 @@ extension TemporaryDirectory {
         close(descriptor)
     }
 
+    /// Overwrites a file with rubbish from `offset` to its end.
+    func spoil(_ name: String, from offset: Int) throws {
+        let descriptor = open("\(path)/\(name)", O_WRONLY)
+        guard descriptor >= 0 else { throw FixtureError(path: name, code: errno) }
+        defer { close(descriptor) }
+        let rubbish = [UInt8](repeating: 0x5A, count: Int(lseek(descriptor, 0, SEEK_END)) - offset)
+        guard pwrite(descriptor, rubbish, rubbish.count, off_t(offset)) == rubbish.count else {
+            throw FixtureError(path: name, code: errno)
+        }
+    }
+
     func read(_ name: String) throws -> [UInt8] { try Fixture.readFile("\(path)/\(name)") }
 }
 

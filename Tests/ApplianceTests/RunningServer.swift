@@ -40,6 +40,9 @@ final class RunningServer: Sendable {
     /// SIGTERM, without waiting for what comes of it.
     func terminate() { process.send(signal: SIGTERM) }
 
+    /// The exit code of a server that ends by itself.
+    func waitForEnd() async throws -> Int32 { try await process.waitForEnd() }
+
     func hangUp() { process.send(signal: SIGHUP) }
 
     /// Returns when a line of the log has `text` in it.

@@ -89,6 +89,22 @@ struct StartTests {
         #expect(try directory.read("data/mimic.db") == letter)
     }
 
+    @Test("stops with code 1 rather than serve from a database that is damaged while it runs")
+    func stopsOnDamage() async throws {
+        let directory = try TemporaryDirectory()
+        let server = try await RunningServer(in: directory)
+        let player = try await TestPlayer.guest(server)
+        _ = try await player.post("/v1/characters", ["name": "Нина", "archetype": "странник"])
+        #expect(try await server.stop() == 0)
+
+        let revived = try await RunningServer(in: directory)
+        try directory.spoil("data/mimic.db", from: 4096)
+        let again = TestPlayer(client: revived.client, token: player.token)
+        #expect(try await again.send("GET", "/v1/characters").status == 500)
+        #expect(try await revived.waitForEnd() == 1)
+        #expect(revived.printed.contains("mimic.db cannot be used any more"))
+    }
+
     @Test("says which folder cannot be made")
     func refusesReadOnlyFolder() async throws {
         // Not even root can make a folder in /proc.

@@ -3,6 +3,7 @@ internal import Core
 internal import Glibc
 internal import Network
 internal import Observability
+internal import Storage
 
 /// One life of the server, from its settings to its exit code; the loop turns on the calling thread.
 enum ServerRun {
@@ -16,8 +17,15 @@ enum ServerRun {
     ) throws -> ExitCode {
         let logger = settings.makeLogger()
         defer { logger.flush() }
-        let ground = try Appliance.prepare(settings, folder, logger)
         let outcome = Lock<Failure?>(nil)
+        let ground = try Appliance.prepare(settings, folder, logger) { error in
+            let isFirst = outcome.withLock { outcome in
+                defer { outcome = outcome ?? broken(folder, error) }
+                return outcome == nil
+            }
+            // Once: the second SIGTERM is for those who cannot wait.
+            if isFirst { kill(getpid(), SIGTERM) }
+        }
         Task { @LoopActor in
             let appliance = Appliance(ground, exemptsPrivateLogins: isDemo)
             do {
@@ -27,7 +35,7 @@ enum ServerRun {
                 await signals.waitForStop()
                 logger.info(.gatewayAPI, "stopping")
             } catch {
-                outcome.withLock { $0 = error as? Failure ?? .failed("mimic: \(error)") }
+                outcome.withLock { $0 = $0 ?? error as? Failure ?? .failed("mimic: \(error)") }
             }
             await appliance.stop()
             EventLoop.shared.stop()
@@ -36,6 +44,12 @@ enum ServerRun {
         if let failure = outcome.withLock({ $0 }) { throw failure }
         logger.info(.gatewayAPI, "stopped")
         return .success
+    }
+
+    private static func broken(_ folder: DataFolder, _ error: StorageError) -> Failure {
+        .failed(
+            "mimic: the database \(folder.database) cannot be used any more: \(error). The server has stopped rather "
+                + "than serve what may be wrong. Bring back a copy of the database; its folder snapshots may have one.")
     }
 }
 

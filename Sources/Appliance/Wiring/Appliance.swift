@@ -40,9 +40,18 @@ final class Appliance {
         let packs: Packs
     }
 
+    /// - Parameter onFatal: called on a database thread when the file cannot be trusted or used any more.
     /// - Throws: `Failure` with the reason for the host.
-    nonisolated static func prepare(_ settings: Settings, _ folder: DataFolder, _ logger: Logger) throws -> Ground {
+    nonisolated static func prepare(
+        _ settings: Settings, _ folder: DataFolder, _ logger: Logger,
+        onFatal: @escaping @Sendable (StorageError) -> Void = { _ in }
+    ) throws -> Ground {
         let metrics = Metrics()
+        var observer = StorageObserver.observing(logger, metrics)
+        observer.onFailure = { [told = observer.onFailure] error in
+            told(error)
+            if error.isFatal { onFatal(error) }
+        }
         do {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
             let migrations =
@@ -51,7 +60,7 @@ final class Appliance {
             let storage = try Storage(
                 StorageConfiguration(path: folder.database, applicationVersion: Version.current),
                 migrations: migrations, deliver: { done in EventLoop.shared.post { done() } },
-                observer: .observing(logger, metrics))
+                observer: observer)
             return Ground(
                 settings: settings, folder: folder, secret: secret, logger: logger, metrics: metrics,
                 storage: storage, packs: Packs.load(folder: folder.packs))

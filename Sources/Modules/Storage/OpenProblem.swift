@@ -25,10 +25,10 @@ package enum OpenProblem: Equatable, Sendable, CustomStringConvertible {
         case .fileReadOnly(let path):
             "Mimic may not write to the database \(path). Give its user write access (chown, chmod u+w)."
         case .notADatabase(let path):
-            "\(path) is not a database. Move it away, or bring back a backup with: mimic restore FILE."
+            "\(path) is not a database. Move it away, or bring back a copy of the database."
         case .corrupt(let path, let reason):
-            "The database \(path) is damaged (\(reason)). Nothing was changed. Bring back a backup with: "
-                + "mimic restore FILE."
+            "The database \(path) is damaged (\(reason)). Nothing was changed. Bring back a copy of it; "
+                + "the folder snapshots beside it may have one."
         case .foreign(let path):
             "\(path) is a database of another program: it has tables, but none of Mimic's. Move it away, or set "
                 + "data.directory to another folder."
@@ -37,7 +37,8 @@ package enum OpenProblem: Equatable, Sendable, CustomStringConvertible {
                 + "first, or set data.directory to another folder."
         case .newerSchema(let path, let module, let version, let writtenBy, let running):
             "The database \(path) was written by Mimic \(writtenBy) (\(module) \(version)), which is newer than this "
-                + "one (\(running)). Install Mimic \(writtenBy) or newer, or go back with: mimic restore --snapshot latest."
+                + "one (\(running)). Install Mimic \(writtenBy) or newer, or go back to a "
+                + "copy of the folder snapshots beside it."
         case .migrationFailed(let path, let module, let version, let reason, let snapshot):
             "The database \(path) could not be brought to \(module) \(version): \(reason). That step was undone."
                 + (snapshot.map { " The database as it was before is in \($0)." } ?? "")
