@@ -32,7 +32,7 @@ def test_axe_finds_nothing_on_any_screen(open_player, watch, scheme, language):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_every_screen_is_pictured(open_player, watch, size, scheme):
-    """The pictures are for eyes; what a machine can see of them is that nothing sticks out sideways."""
+    """The pictures are for eyes; a machine can see that nothing sticks out sideways and no word is torn apart."""
     watch.allowed = ["404"]
     width, height = SIZES[size]
     player = open_player("ru" if scheme == "light" else "en", {"width": width, "height": height}, scheme)
@@ -41,6 +41,7 @@ def test_every_screen_is_pictured(open_player, watch, size, scheme):
     for number, screen in enumerate(tour(player), start=1):
         player.page.screenshot(path=folder / f"{number:02}-{screen}.png", full_page=screen != "scene-menu")
         assert sticks_out(player) == 0, screen
+        assert torn_words(player) == [], screen
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -58,6 +59,27 @@ def test_every_screen_fits_320_pixels_and_large_letters(open_player, watch, lang
 def sticks_out(player) -> int:
     """Pixels by which the page is wider than the window."""
     return player.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def torn_words(player) -> list[str]:
+    """Words that go on in the next line without a hyphen: their column is too narrow. Where hyphens are put, none is."""
+    return player.page.evaluate("""() => {
+        const torn = [];
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const text = texts.currentNode;
+            if (!text.parentElement.checkVisibility()) continue;
+            if (getComputedStyle(text.parentElement).hyphens === 'auto') continue;
+            for (const word of text.data.matchAll(/(?<![^\\s(«“])\\p{L}{2,}/gu)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+                if (lines.size > 1) torn.push(word[0]);
+            }
+        }
+        return torn;
+    }""")
 
 
 def small_targets(player) -> list[str]:

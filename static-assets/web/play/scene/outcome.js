@@ -45,7 +45,7 @@ function diceBlock(check, result, party, isStill) {
         h("dl.dice-table",
           entry("dice.formula", formula(check)),
           entry("dice.roll", check.roll),
-          entry("dice.modifier", `${signed(check.modifier)} (${skillName(check.skill)})`),
+          entry("dice.modifier", signed(check.modifier)),
           entry("dice.total", check.total),
           entry("dice.dc", check.dc),
           entry("dice.outcome", resultWord(result))))));
