@@ -140,6 +140,43 @@ struct StartTests {
         #expect(!server.printed.contains("\"stopped\""))
     }
 
+    @Test("tells the service manager when it is ready, reloads and stops")
+    func notifies() async throws {
+        let directory = try TemporaryDirectory()
+        let socket = try NotificationSocket(path: directory.path + "/notify")
+        let server = try await RunningServer(in: directory, environment: ["NOTIFY_SOCKET": socket.path])
+        server.hangUp()
+        try await server.waitForLine("Packs reloaded")
+        #expect(try await server.stop() == 0)
+        let messages = socket.messages
+        #expect(messages.count == 4)
+        #expect(messages.first == "READY=1")
+        #expect(messages.dropFirst().first?.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") == true)
+        #expect(messages.suffix(2) == ["READY=1", "STOPPING=1"])
+    }
+
+    @Test("the demo on a network shows its link as a QR code")
+    func showsCode() async throws {
+        let demo = try ServerProcess(["demo", "--lan", "--port", "0"])
+        _ = try await demo.line { $0.contains("Ctrl-C") }
+        #expect(try await demo.stop() == 0)
+        let rows = demo.printed.split(separator: "\n").filter { "█▀▄".contains($0.first ?? "-") }.map(Array.init)
+        // Two rows of modules a line; a light module is printed.
+        let dark = rows.flatMap { row in [row.map { !"█▀".contains($0) }, row.map { !"█▄".contains($0) }] }
+        let width = try #require(dark.first?.count)
+        // A version is 17 + 4n modules wide, with two of margin at each side here.
+        #expect(width >= 25 && (width - 4 - 17) % 4 == 0)
+        for (row, column) in [(2, 2), (2, width - 9), (width - 9, 2)] {
+            // ISO/IEC 18004 §6.3.3: dark 7, light 5 and dark 3 modules wide, around one centre.
+            for y in 0..<7 {
+                for x in 0..<7 {
+                    let ring = max(abs(x - 3), abs(y - 3))
+                    #expect(dark[row + y][column + x] == (ring != 2), "finder pattern at \(row), \(column)")
+                }
+            }
+        }
+    }
+
     @Test("explains commands, and refuses unknown ones with code 2")
     func explainsCommands() async throws {
         #expect(try await run(["help"]).text.contains("admin invite"))

@@ -43,7 +43,7 @@ extension Command {
         let base = "http://\(host):\(port)"
         let link = base + "/"
         var lines = ["", "  Mimic \(Version.current) is ready. Open \(link) and play."]
-        if isOpen, let code = QRCode.terminalText(for: link) {
+        if isOpen, let code = QRCode.terminalText(for: link, colours: isatty(STDOUT_FILENO) == 1) {
             lines += ["  Phones on this network can scan:", "", code]
         }
         lines += [

@@ -6,7 +6,10 @@ enum QRCode {
     private static let bufferCount = (177 * 177 + 7) / 8 + 1
 
     /// Lines of text with a quiet zone of two modules; nil when `text` is too long (over some 2,300 bytes).
-    static func terminalText(for text: String) -> String? {
+    ///
+    /// - Parameter colours: white on black by escape codes (ECMA-48 §8.3.117), for a terminal: on a light one the code
+    ///   would come out inverted, which many readers do not take.
+    static func terminalText(for text: String, colours: Bool) -> String? {
         var scratch = [UInt8](repeating: 0, count: bufferCount)
         var code = scratch
         let isMade = qrcodegen_encodeText(
@@ -20,7 +23,7 @@ enum QRCode {
         for row in stride(from: -quiet, to: size + quiet, by: 2) {
             var line = ""
             for column in -quiet..<(size + quiet) {
-                // Light modules are printed, so that the code reads on a dark terminal.
+                // Light modules are what is printed: white.
                 switch (isDark(column, row), isDark(column, row + 1)) {
                 case (false, false): line += "█"
                 case (false, true): line += "▀"
@@ -28,7 +31,7 @@ enum QRCode {
                 case (true, true): line += " "
                 }
             }
-            lines.append(line)
+            lines.append(colours ? "\u{1B}[97;40m\(line)\u{1B}[0m" : line)
         }
         return lines.joined(separator: "\n")
     }
