@@ -138,12 +138,6 @@ struct InitDataVector: Decodable, CustomTestStringConvertible {
             #expect(refusal.apiError.status == 400 && refusal.apiError.word == "invalid_init_data")
         }
     }
-
-    @Test(
-        "tells a bot token by its form",
-        arguments: [("123:abc", 123), ("123:", nil), (":abc", nil), ("12a:abc", nil), ("123", nil)]
-            as [(String, Int64?)])
-    func botToken(text: String, id: Int64?) { #expect(BotToken.botID(of: text) == id) }
 }
 
 /// InitData as Telegram would sign it.

@@ -37,15 +37,6 @@ package enum PlayerStore {
             """, .text(login), map: { (try Player(row: $0), $0.text(9)) })
     }
 
-    /// Players with a granted role beyond `player`, for `mimic admin list`.
-    package static func withRoles(in connection: Connection) throws -> [Player] {
-        try connection.all(
-            """
-            SELECT id, telegram_id, login, display_name, settings, language, roles, created_at, last_login_at
-            FROM players WHERE roles <> '[]' ORDER BY id
-            """, map: Player.init(row:))
-    }
-
     static func insert(_ player: NewPlayer, now: Timestamp, in connection: Connection) throws -> Player {
         let inserted = try connection.first(
             """
@@ -73,11 +64,6 @@ package enum PlayerStore {
         try connection.run(
             "UPDATE players SET display_name = ?2, settings = ?3, language = ?4 WHERE id = ?1",
             .id(id), .text(displayName), .text(settings), .optional(language?.rawValue))
-    }
-
-    /// Grants exactly `roles`. The caller tells `SessionRegistry` after the commit.
-    package static func setRoles(_ roles: [Role], of id: PlayerID, in connection: Connection) throws {
-        try connection.run("UPDATE players SET roles = ?2 WHERE id = ?1", .id(id), .text(Player.json(of: roles)))
     }
 
     /// The language that a player has chosen; nil without a choice.

@@ -49,21 +49,6 @@ extension RunService {
         return .spectator
     }
 
-    /// `run` of `system.hello`: where the run stands, as JSON.
-    package func greeting(of runID: String) async throws -> [UInt8] {
-        let run = try await current(runID)
-        var json = JSONWriter()
-        json.object {
-            $0.member("id", run.facts.id)
-            $0.member("status", run.status.rawValue)
-            $0.member("currentSceneId", run.scene.id)
-            $0.member("sceneOrder", run.scene.order)
-            $0.member("turn", run.state.turn)
-            $0.member("paused", run.isPaused)
-        }
-        return json.bytes
-    }
-
     /// Those who play, whoever is in the party to watch, masters; who left reads again when the run is over.
     ///
     /// - Throws: `RunError.notYours`.
