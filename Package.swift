@@ -20,9 +20,15 @@ func cShim(_ name: String, _ settings: [CSetting] = []) -> Target {
     .target(name: name, path: "Sources/Modules/CLibraries/\(name)", cSettings: settings)
 }
 
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/Modules/\(name)", swiftSettings: settings)
+func module(_ name: String, _ dependencies: [Target.Dependency], _ more: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Modules/\(name)", swiftSettings: settings + more)
 }
+
+/// Leaves the run-time checks of exclusive access to debug builds, which all tests run. In Network and Observability, whose
+/// state belongs to one thread or to locks, they are a fifth of the instructions of a request.
+let uncheckedExclusivity = [
+    SwiftSetting.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [String] = []) -> Target {
     .testTarget(
@@ -38,10 +44,14 @@ let package = Package(
         cLibrary("CSodium"),
         cLibrary("CYAML"),
         cLibrary("CZlib"),
+        cLibrary("CMinizip"),
+        cLibrary("CFileExchange"),
+        cLibrary("COpenSSLTesting"),
         cLibrary("CQRCodeGen"),
         cShim("CSQLite"),
         cShim("CLLHTTP"),
         cShim("CTOML"),
+        cShim("COpenSSL"),
         .plugin(name: "EmbedAssets", capability: .buildTool(), path: "Plugins/EmbedAssets"),
         .target(
             name: "CAssets", path: "Sources/Modules/CLibraries/CAssets", exclude: ["static-assets"],
@@ -49,16 +59,16 @@ let package = Package(
 
         module("Hashing", ["CSodium"]),
         module("Core", ["Hashing"]),
-        module("Network", ["CUV", "CLLHTTP", "CZlib", "Core", "Hashing"]),
-        module("Storage", ["CSQLite", "Core"]),
-        module("Observability", ["Core", "Network", "Storage"]),
+        module("Network", ["CUV", "CLLHTTP", "COpenSSL", "CZlib", "Core", "Hashing"], uncheckedExclusivity),
+        module("Storage", ["CSQLite", "Hashing", "Core"]),
+        module("Observability", ["Core", "Network", "Storage"], uncheckedExclusivity),
         module("Configuration", ["CTOML", "Core"]),
 
         module("Auth", ["Core", "Hashing", "Network", "Storage"]),
         module("Characters", ["Auth", "Core", "Network", "Storage"]),
-        module("PartySync", ["Core", "Storage"]),
+        module("PartySync", ["Auth", "Core", "Hashing", "Network", "Storage"]),
         module("Parties", ["Characters", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage"]),
-        module("ContentPacks", ["CYAML", "Core", "Hashing"]),
+        module("ContentPacks", ["CYAML", "CMinizip", "CFileExchange", "Core", "Hashing"]),
         module(
             "Campaigns",
             [
@@ -73,7 +83,13 @@ let package = Package(
             ],
             path: "Sources/Appliance", swiftSettings: settings),
 
-        module("ApplianceTesting", ["Hashing", "Core", "Network", "Storage"]),
+        // For tests only: nothing above depends on them.
+        .executableTarget(
+            name: "mimic-ws-echo", dependencies: ["Core", "Network"], path: "Sources/WebSocketEcho",
+            swiftSettings: settings),
+        .target(
+            name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Sources/Modules/CLibraries/CFaultyDisk"),
+        module("ApplianceTesting", ["CFaultyDisk", "COpenSSLTesting", "Hashing", "Core", "Network", "Storage"]),
         tests("Hashing", ["Hashing"]),
         tests("Core", ["Core", "Hashing"]),
         tests("Network", ["Network", "Core", "ApplianceTesting"]),
@@ -84,18 +100,39 @@ let package = Package(
             "Auth", ["Auth", "Core", "Hashing", "Network", "Storage", "Observability", "ApplianceTesting"],
             resources: ["vectors.json"]),
         tests("Characters", ["Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
-        tests("PartySync", ["PartySync", "Core", "Storage", "ApplianceTesting"]),
+        tests("PartySync", ["PartySync", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
         tests(
             "Parties",
             ["Parties", "PartySync", "Characters", "Auth", "Core", "Network", "Storage", "ApplianceTesting"]),
-        tests("ContentPacks", ["ContentPacks", "Core"]),
+        tests(
+            "ContentPacks", ["ContentPacks", "Core", "ApplianceTesting"], resources: ["everything", "everything.yaml"]),
         tests(
             "Campaigns",
             [
                 "Campaigns", "Parties", "Characters", "PartySync", "ContentPacks", "Auth", "Core", "Hashing", "Network",
                 "Storage", "ApplianceTesting",
-            ]),
-        tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "Storage"]),
+            ], resources: ["golden"]),
+        tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "Network", "Storage"]),
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// Only for `make fuzz`: a fuzz target has no main of its own, libFuzzer brings it.
+if Context.environment["MIMIC_FUZZ"] != nil {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: "\(name)Fuzz", dependencies: ["Fuzzing"] + dependencies, path: "Tests/Fuzz/\(name)",
+            exclude: ["seeds", "dictionary"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    }
+    package.targets += [
+        .target(name: "Fuzzing", path: "Tests/Fuzz/Fuzzing", swiftSettings: settings),
+        fuzzer("JSON", ["Campaigns", "Parties", "Characters", "Auth", "Core", "Network"]),
+        fuzzer("InitData", ["CSodium", "Auth", "Core", "Hashing"]),
+        fuzzer("TOML", ["Configuration"]),
+        fuzzer("YAML", ["ContentPacks"]),
+        fuzzer("Conditions", ["Campaigns", "ContentPacks", "Core"]),
+        fuzzer("HTTP", ["Core", "Network"]),
+        fuzzer("Messages", ["PartySync", "Core", "Network"]),
+        fuzzer("WebSocket", ["Network"]),
+    ]
+}

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The contract")
 struct ContractTests {
-    @Test("mimic openapi prints what /openapi.json serves, with every route of http-api.md built so far")
+    @Test("mimic openapi prints what /openapi.json serves, with the routes of http-api.md built so far and no other")
     func documentsRoutes() async throws {
         let server = try await RunningServer()
         let served = try await server.client.request("GET", "/openapi.json")
@@ -12,14 +12,46 @@ struct ContractTests {
         #expect(try await process.waitForEnd() == 0)
         #expect(process.printed == served.text)
         #expect(served.json["openapi"] == "3.1.0")
-        for (method, path) in Self.routes {
-            #expect(served.json["paths"]?[path]?[method] != nil, "\(method) \(path) is not in the document")
+        let built = Set(Self.routes.map { "\($0.uppercased()) \($1)" })
+        #expect(Contract(served.json).operationNames == built)
+    }
+
+    @Test("every example of the document keeps to its schema")
+    func examples() async throws {
+        let (count, problems) = try await RunningServer.contract.value.checkExamples()
+        #expect(problems == [])
+        #expect(count >= 20)
+    }
+
+    @Test("an answer that the document does not know is told of")
+    func strangers() async throws {
+        let contract = try await RunningServer.contract.value
+        let good = [("Content-Type", "application/json"), ("X-Trace-Id", "a"), ("X-Request-Id", "a")]
+        func problems(
+            _ status: Int, _ body: String, _ headers: [(String, String)], to target: String = "/health"
+        ) -> [String] {
+            let headers = headers.map { (name: $0.0, value: $0.1) }
+            return contract.problems(
+                of: TestResponse(status: status, headers: headers, body: Array(body.utf8)), to: "GET", target)
         }
+        let health = #"{"status":"ok","api_version":"1.0.0"}"#
+        #expect(problems(200, health, good) == [])
+        #expect(problems(206, health, good).count == 1, "a status")
+        #expect(problems(200, #"{"status":"ok"}"#, good).count == 1, "a member is missing")
+        #expect(problems(200, #"{"status":1,"api_version":"1.0.0"}"#, good).isEmpty == false, "a type")
+        #expect(problems(200, #"{"status":"ok","api_version":"1","more":1}"#, good).count == 1, "a member too many")
+        #expect(problems(200, health, good + [("X-Secret", "1")]).count == 1, "a field")
+        #expect(problems(200, health, Array(good.dropLast())).count == 1, "a field is missing")
+        #expect(problems(200, health, [("Content-Type", "text/html")] + good.dropFirst()).count == 1, "a media type")
+        #expect(problems(404, "{}", good, to: "/nowhere").isEmpty == false, "an error of another shape")
     }
 
     private static let routes = [
         ("get", "/health"), ("get", "/v1/health"), ("get", "/livez"), ("get", "/readyz"), ("get", "/v1/config"),
-        ("get", "/metrics"), ("get", "/openapi.json"),
+        ("get", "/metrics"), ("get", "/openapi.json"), ("get", "/asyncapi.json"),
+        ("get", "/schemas/party-sync/{eventType}"),
+        ("get", "/ws/campaign/{id}"), ("get", "/ws/run/{id}"), ("get", "/ws/party/{id}"),
+        ("post", "/v1/campaigns/{campaign_id}/broadcast"),
         ("post", "/v1/auth/telegram"), ("post", "/v1/auth/refresh"), ("post", "/v1/auth/logout"),
         ("post", "/v1/auth/logout-all"), ("post", "/v1/auth/guest"), ("post", "/v1/auth/guest/resume"),
         ("post", "/v1/auth/invite/accept"), ("post", "/v1/auth/password"),
@@ -27,6 +59,9 @@ struct ContractTests {
         ("post", "/v1/characters"), ("get", "/v1/characters/{id}"), ("patch", "/v1/characters/{id}"),
         ("delete", "/v1/characters/{id}"), ("post", "/v1/characters/{id}/retire"),
         ("post", "/v1/characters/{id}/items/{itemId}/equip"), ("get", "/v1/characters/{id}/chronicle"),
+        ("get", "/ws/campaign/{id}"), ("get", "/ws/run/{id}"), ("get", "/ws/party/{id}"),
+        ("get", "/v1/admin/packs"), ("post", "/v1/admin/packs"), ("post", "/v1/admin/packs/{id}/migrate"),
+        ("get", "/v1/parties/{id}/invite/qr"),
         ("get", "/v1/parties"), ("post", "/v1/parties"), ("get", "/v1/parties/{id}"), ("patch", "/v1/parties/{id}"),
         ("post", "/v1/parties/{id}/join"), ("post", "/v1/parties/join"), ("post", "/v1/parties/{id}/leave"),
         ("post", "/v1/parties/{id}/invite"), ("post", "/v1/parties/{id}/kick"), ("get", "/v1/parties/{id}/events"),
@@ -34,7 +69,8 @@ struct ContractTests {
         ("get", "/v1/campaign-runs/{id}"), ("post", "/v1/campaign-runs/{id}/action"),
         ("get", "/v1/campaign-runs/{id}/log"), ("get", "/v1/campaign-runs/{id}/events"),
         ("get", "/v1/campaign-runs/{id}/summary"), ("post", "/v1/campaign-runs/{id}/abort"),
-        ("get", "/v1/campaign-runs/{id}/dice"),
+        ("post", "/v1/campaign-runs/{id}/rewind"),
+        ("get", "/v1/campaign-runs/{id}/dice"), ("get", "/schemas/generation/{name}"),
     ]
 
     @Test("health and configuration have the shapes that were promised")

@@ -7,10 +7,11 @@ enum Fixture {
     static let singleFilePack = "arrested_spring"
 
     /// A file by its path in the repository.
-    static func read(_ path: String) throws -> [UInt8] {
+    static func read(_ path: String) throws -> [UInt8] { try readFile(self.path(path)) }
+
+    static func path(_ path: String) -> String {
         // …/Tests/ApplianceTests/Fixture.swift
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return try readFile("/\(root)/\(path)")
+        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/" + path
     }
 
     /// A single-file pack of three scenes.

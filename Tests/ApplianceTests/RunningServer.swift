@@ -2,6 +2,7 @@ import ApplianceTesting
 import Core
 import Glibc
 import Hashing
+import Testing
 
 /// The real binary on a port of its own, with a data folder of its own; ended with the test.
 final class RunningServer: Sendable {
@@ -11,28 +12,62 @@ final class RunningServer: Sendable {
     private let process: ServerProcess
     let client: TestClient
     let port: UInt16
+    private let tls: TestTLS?
+    private let witness: TestClient.Witness
 
-    /// - Parameter directory: of a server before, to start again on the same data.
-    init(in directory: TemporaryDirectory? = nil, environment: [String: String] = [:]) async throws {
+    /// - Parameters:
+    ///   - directory: of a server before, to start again on the same data.
+    ///   - launcher: of `ServerProcess`.
+    ///   - tls: what the client speaks, when the environment has a certificate for the server.
+    init(
+        in directory: TemporaryDirectory? = nil, environment: [String: String] = [:], through launcher: [String] = [],
+        tls: TestTLS? = nil
+    ) async throws {
         let directory = try directory ?? TemporaryDirectory()
         self.directory = directory
-        let standard = [
-            "BOT_TOKEN": Self.botToken, "MIMIC_AUTH__GUESTS": "true", "RATE_LIMIT_ENABLED": "false",
-            "ENABLE_METRICS": "true",
-        ]
-        process = try ServerProcess(
-            ["serve", "--data", directory.path + "/data", "--listen", "127.0.0.1:0"],
-            environment: standard.merging(environment) { _, own in own })
+        self.tls = tls
+        process = try Self.process(in: directory, environment: environment, through: launcher)
         port = UInt16(try await process.port())
-        client = try TestClient(port: port)
+        witness = try await Self.contract.value.witness { Issue.record("\($0)") }
+        client = try TestClient(port: port, tls: tls, witness: witness)
     }
 
     deinit { process.killNow() }
+
+    /// The process alone, which may not get as far as listening.
+    static func process(
+        in directory: TemporaryDirectory, environment: [String: String], through launcher: [String] = []
+    ) throws -> ServerProcess {
+        let standard = [
+            "BOT_TOKEN": botToken, "MIMIC_AUTH__GUESTS": "true", "RATE_LIMIT_ENABLED": "false",
+            "ENABLE_METRICS": "true",
+        ]
+        return try ServerProcess(
+            ["serve", "--data", directory.data, "--listen", "127.0.0.1:0"],
+            environment: standard.merging(environment) { _, own in own }, through: launcher)
+    }
+
+    /// With a connection of its own.
+    func anotherClient() throws -> TestClient { try TestClient(port: port, tls: tls, witness: witness) }
+
+    /// What the binary promises: every answer that a client of these tests gets is held against it.
+    static let contract = Task {
+        let process = try ServerProcess(["openapi"])
+        try await process.waitForEnd()
+        return Contract(try JSON.parseRequest(Array(process.printed.utf8)))
+    }
+
+    var data: String { directory.data }
+
+    var processID: Int32 { process.processID }
 
     var printed: String { process.printed }
 
     /// SIGKILL: no word of farewell.
     func killNow() { process.killNow() }
+
+    /// SIGKILL, without waiting for the end.
+    func kill() { process.send(signal: SIGKILL) }
 
     /// SIGTERM, and the exit code.
     func stop() async throws -> Int32 { try await process.stop() }
@@ -45,8 +80,16 @@ final class RunningServer: Sendable {
 
     func hangUp() { process.send(signal: SIGHUP) }
 
-    /// Returns when a line of the log has `text` in it.
-    func waitForLine(_ text: String) async throws { _ = try await process.line { $0.contains(text) } }
+    /// Returns when `count` lines of the log have `text` in them.
+    func waitForLine(_ text: String, count: Int = 1) async throws {
+        let missing = Lock(count)
+        _ = try await process.line { line in
+            missing.withLock {
+                if line.contains(text) { $0 -= 1 }
+                return $0 == 0
+            }
+        }
+    }
 
     /// What a Telegram client would hand to the Mini App of `botToken`.
     static func initData(user: Int, name: String = "Вера", at time: Timestamp = .systemNow()) -> String {
@@ -86,11 +129,12 @@ struct TestPlayer: Sendable {
     }
 
     private static func signIn(_ server: RunningServer, _ path: String, _ body: JSONValue) async throws -> TestPlayer {
-        let answer = try await server.client.request("POST", path, json: body)
+        let client = try server.anotherClient()
+        let answer = try await client.request("POST", path, json: body)
         guard answer.status == 200, let token = answer.json["accessToken"]?.stringValue else {
             throw Refused(description: "POST \(path): \(answer.status) \(answer.text)")
         }
-        return TestPlayer(client: try TestClient(port: server.port), token: token)
+        return TestPlayer(client: client, token: token)
     }
 
     private var authorization: [String: String] { ["Authorization": "Bearer \(token)"] }

@@ -140,6 +140,37 @@ struct StartTests {
         #expect(!server.printed.contains("\"stopped\""))
     }
 
+    @Test("the demo forgets its folder also when a second SIGTERM ends it at once")
+    func demoStopsAtOnce() async throws {
+        let directory = try TemporaryDirectory()
+        let demo = try ServerProcess(["demo", "--port", "0"], environment: ["TMPDIR": directory.path])
+        let slow = try TestClient(port: UInt16(try await demo.port()))
+        try await slow.send(
+            "POST /v1/auth/guest HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        #expect(try await slow.readResponse().status == 100)
+        demo.send(signal: SIGTERM)
+        _ = try await demo.line { $0.contains("\"stopping\"") }
+        #expect(try await demo.stop() == 0)
+        #expect(!demo.printed.contains("\"stopped\""))
+        #expect(try directory.isEmpty)
+    }
+
+    @Test("takes so many new guests a day from one address, and logs each sign-in without a name")
+    func guestsPerDay() async throws {
+        let server = try await RunningServer(
+            environment: ["RATE_LIMIT_ENABLED": "true", "MIMIC_LIMITS__GUESTS_PER_DAY": "2"])
+        for _ in 0..<2 { _ = try await TestPlayer.guest(server, "Канарейка") }
+        let third = try await server.client.request("POST", "/v1/auth/guest", json: ["displayName": "Канарейка"])
+        #expect(third.status == 429)
+        // Half a day, less what the test took.
+        #expect(try #require(third.header("Retry-After").flatMap { Int($0) }) > 40_000)
+        #expect(try await server.stop() == 0)
+        let lines = server.printed.split(separator: "\n").filter { $0.contains("\"Signed in\"") }
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.contains("\"player_id\":") && $0.contains("\"way\":\"guest\"") })
+        #expect(!server.printed.contains("Канарейка"))
+    }
+
     @Test("tells the service manager when it is ready, reloads and stops")
     func notifies() async throws {
         let directory = try TemporaryDirectory()
@@ -190,6 +221,25 @@ struct StartTests {
         #expect(option.code == 2)
         #expect(option.text.contains("did you mean \"--listen\"?"))
         #expect(try await run(["demo", "--port", "70000"]).code == 2)
+    }
+
+    @Test("asks for the public address when a link would lead to a Unix socket")
+    func inviteBehindSocket() async throws {
+        let folder = try TemporaryDirectory()
+        let config = """
+            [server]
+            listen = []
+            unix_socket = "\(folder.path)/mimic.sock"
+            [data]
+            directory = "\(folder.path)/data"
+            """
+        try folder.write(Array(config.utf8), to: "config.toml")
+        let invite = ["admin", "invite", "--config", folder.path + "/config.toml"]
+        let (code, text) = try await run(invite)
+        #expect(code == 78)
+        #expect(text.contains("server.public_url"))
+        let told = try await run(invite, environment: ["MIMIC_SERVER__PUBLIC_URL": "https://play.example.org"])
+        #expect(told.text.hasPrefix("https://play.example.org/play#host="))
     }
 
     @Test("makes an administrator out of the link of admin invite, once")

@@ -16,6 +16,8 @@ final class AuthHouse: Sendable {
     let temporary: TemporaryStorage
     let auth: AuthModule
     let client: TestClient
+    /// Who signed in by which way.
+    let signIns = Lock<[String]>([])
     private let server: TestServer
 
     init(
@@ -31,7 +33,10 @@ final class AuthHouse: Sendable {
         self.clock = clock
         self.temporary = try temporary ?? TemporaryStorage(migrations: AuthSchema.migrations)
         auth = await AuthModule(
-            settings: settings, secret: Self.secret, storage: self.temporary.storage, clock: clock.clock)
+            settings: settings, secret: Self.secret, storage: self.temporary.storage,
+            observer: AuthObserver { [signIns] player, way, _ in
+                signIns.withLock { $0.append("\(player) \(way.rawValue)") }
+            }, clock: clock.clock)
         try await auth.start()
         server = try await Self.serve(auth, self.temporary.storage)
         client = try server.client()
@@ -44,9 +49,10 @@ final class AuthHouse: Sendable {
         return try await TestServer(router: router)
     }
 
-    func stop() async {
+    /// - Parameter limit: for requests in flight.
+    func stop(within limit: Duration = .seconds(1)) async {
         await auth.stop()
-        await server.stop()
+        await server.stop(within: limit)
         await temporary.storage.close()
     }
 
@@ -108,12 +114,12 @@ final class AuthHouse: Sendable {
             .text(try gate.optionalCaller(request) == nil ? "nobody" : "somebody")
         }
         // Counts its calls in a table, and refuses a body of {"refuse":status} after it has counted.
-        router.on(.post, "/count/{name}", Operation("", tag: "test", answers: [(201, nil)])) { request in
+        let name = PathParameter("name", .cleanText(1...20), "What is counted.")
+        let count = Operation("", tag: "test", parameters: [name], answers: [(201, nil)])
+        router.on(.post, "/count/{name}", count) { request in
             try await gate.commit(request) { caller in
-                let name = request.parameter("name")
-                var fields = try RequestFields(request)
-                let status = fields.optionalInteger("refuse", 400...599)
-                try fields.finish()
+                let name = try request.value(of: name)
+                let status = try request.read(CountRequest.self).refuse
                 return { connection in
                     let count = try PlayerStore.count(name, of: caller.playerID, in: connection)
                     if let status { throw APIError(status, "refused", "As was asked.") }
@@ -122,6 +128,14 @@ final class AuthHouse: Sendable {
             }
         }
     }
+}
+
+private struct CountRequest: RequestBody {
+    let refuse: Int?
+
+    init(reading fields: inout RequestFields) { refuse = fields.optional("refuse", .integer(400...599)) }
+
+    static let example: JSONValue = [:]
 }
 
 extension PlayerStore {

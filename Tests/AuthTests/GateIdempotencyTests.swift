@@ -1,5 +1,6 @@
 import ApplianceTesting
 import Core
+import Storage
 import Testing
 
 @testable import Auth
@@ -21,6 +22,45 @@ import Testing
         #expect(second.header("Idempotency-Replayed") == "true")
         #expect(try await count(house, token, key: "k2").json["count"] == 2)
         #expect(try await count(house, token, key: nil).json["count"] == 3)
+        await house.stop()
+    }
+
+    @Test("a full queue of writes is 503 with Retry-After, is not kept for the key, and passes")
+    func queueFull() async throws {
+        let temporary = try TemporaryStorage(migrations: AuthSchema.migrations) { $0.queueLimit = 1 }
+        let house = try await AuthHouse(on: temporary)
+        let token = try await house.guest().token
+        let barrier = Barrier()
+        async let held: Void = temporary.storage.write { _ in barrier.wait() }
+        await barrier.reached()
+        async let waiting: Void = temporary.storage.write { _ in }
+        while temporary.storage.writeQueueDepth < 1 { await Task.yield() }
+        let refused = try await count(house, token, key: "k")
+        #expect(refused.status == 503 && refused.json["error"] == "busy")
+        #expect(refused.header("Retry-After") == "1")
+        #expect(try await house.probe(token).status == 200)
+        barrier.open()
+        _ = try await (held, waiting)
+        let taken = try await count(house, token, key: "k")
+        #expect(taken.status == 201 && taken.json["count"] == 1 && taken.header("Idempotency-Replayed") == nil)
+        await house.stop()
+    }
+
+    @Test("a disk that fills up is 507 over HTTP, is not kept for the key, and passes")
+    func fullDisk() async throws {
+        let directory = try TemporaryDirectory()
+        let disk = FaultyDisk(folder: directory.path)
+        let house = try await AuthHouse(on: try TemporaryStorage(migrations: AuthSchema.migrations, in: directory))
+        let token = try await house.guest().token
+        disk.limit(to: 0)
+        let refused = try await count(house, token, key: "k")
+        #expect(refused.status == 507 && refused.json["error"] == "disk_full")
+        #expect(try await house.probe(token).status == 200)
+        #expect(try await house.post("/v1/auth/guest", ["displayName": "Bob"]).status == 507)
+        disk.heal()
+        let taken = try await count(house, token, key: "k")
+        #expect(taken.status == 201 && taken.json["count"] == 1 && taken.header("Idempotency-Replayed") == nil)
+        #expect(try await house.guest("Bob").playerID == 2)
         await house.stop()
     }
 

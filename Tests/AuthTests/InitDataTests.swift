@@ -110,9 +110,38 @@ struct InitDataVector: Decodable, CustomTestStringConvertible {
         }
     }
 
+    @Test("refuses launch data that is cut off anywhere") func truncation() throws {
+        let vector = InitDataVector.all[0]
+        let verifier = InitDataVerifier(trust: .botToken(vector.token))
+        let now = Timestamp(seconds: vector.authDate)
+        for count in 0..<vector.initData.utf8.count {
+            let text = String(decoding: vector.initData.utf8.prefix(count), as: UTF8.self)
+            #expect(throws: InitDataError.self) { try verifier.verify(text, now: now) }
+        }
+    }
+
     @Test("refuses everything when Telegram is not configured") func notConfigured() {
         #expect(throws: InitDataError.notConfigured) {
             try InitDataVerifier(trust: nil).verify("auth_date=1&hash=00", now: Timestamp(seconds: 1))
+        }
+    }
+
+    @Test(
+        "takes a user only as JSON that we read everywhere",
+        arguments: [
+            (#"{"id":7,"first_name":"A"}"#, true), (#"{"id":7.0,"first_name":"A","last_name":null,"x":[]}"#, true),
+            (#"{"id":0,"first_name":"A"}"#, false), (#"{"id":7}"#, false), (#"{"id":7,"first_name":null}"#, false),
+            (#"{"id":7,"first_name":"A","username":5}"#, false), (#"{"id":7,"first_name":"A","is_bot":"no"}"#, false),
+            (#"{"id":7,"first_name":"A",}"#, false), ("{\"id\":7,\"first_name\":\"A\",\"x\":\"\u{1}\"}", false),
+            (#"[7,"A"]"#, false),
+        ])
+    func user(text: String, isGood: Bool) {
+        let verifier = InitDataVerifier(trust: .botToken("1:secret"))
+        let signed = SignedInitData.make(token: "1:secret", fields: ["user": text], authDate: 1000)
+        let user = try? verifier.verify(signed, now: Timestamp(seconds: 1000)).user
+        #expect(user?.id == (isGood ? 7 : nil))
+        if !isGood {
+            #expect(throws: InitDataError.badUser) { try verifier.verify(signed, now: Timestamp(seconds: 1000)) }
         }
     }
 

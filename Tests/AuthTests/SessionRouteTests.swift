@@ -53,6 +53,24 @@ import Testing
         await house.stop()
     }
 
+    @Test("tells who came in and by which way, when somebody did") func observed() async throws {
+        let house = try await AuthHouse()
+        let ann = try await house.guest()
+        _ = try await house.post("/v1/auth/guest/resume", ["guestKey": .string(ann.guestKey ?? "")])
+        _ = try await house.post("/v1/auth/guest/resume", ["guestKey": "nobody's"])
+        _ = try await house.telegram()
+        let invite = AdminInvite(secret: AuthHouse.secret, now: house.clock.now).token
+        let account: JSONValue = ["login": "host", "password": "a long password"]
+        _ = try await house.post(
+            "/v1/auth/invite/accept",
+            ["inviteToken": .string(invite), "login": "host", "password": "a long password"])
+        _ = try await house.post("/v1/auth/password", account)
+        _ = try await house.post("/v1/auth/password", ["login": "host", "password": "a wrong password"])
+        _ = try await house.post("/v1/auth/refresh", ["refreshToken": .string(ann.refreshToken)])
+        #expect(house.signIns.withLock { $0 } == ["1 guest", "1 guest_key", "2 telegram", "3 invite", "3 password"])
+        await house.stop()
+    }
+
     @Test("keeps sessions and revocations over a restart") func restart() async throws {
         let house = try await AuthHouse()
         let ann = try await house.guest("Ann")

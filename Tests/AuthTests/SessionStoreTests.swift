@@ -57,6 +57,19 @@ import Testing
         #expect(try await rotate(other, after: 1000).successor != nil)
     }
 
+    @Test("is not generous with the predecessor for as long as the clock was set back", arguments: [39, -3600])
+    func graceAndClock(seconds: Int64) async throws {
+        let first = try await open(try await player())
+        _ = try #require(try await rotate(first, after: 100).successor)
+        #expect(try await rotate(first, after: seconds).isReuse)
+    }
+
+    @Test("forgives the predecessor a clock that was set back by a little") func littleStep() async throws {
+        let first = try await open(try await player())
+        _ = try #require(try await rotate(first, after: 100).successor)
+        #expect(try await rotate(first, after: 99).successor != nil)
+    }
+
     @Test("ends the family of a token reused after 60 s") func lateReuse() async throws {
         let first = try await open(try await player())
         let second = try #require(try await rotate(first, after: 100).successor)

@@ -62,14 +62,8 @@ import Testing
         arguments: [("Ann", nil, "Ann"), ("  A\nnn ", "Lee", "Ann  Lee"), ("\u{202E}", nil, "Player 5")]
             as [(String, String?, String)])
     func names(first: String, last: String?, expected: String) throws {
-        var json = JSONWriter()
-        json.object {
-            $0.member("id", 5)
-            $0.member("first_name", first)
-            $0.member("last_name", last)
-        }
-        let name = NewPlayer(try JSON.decode(TelegramUser.self, from: json.bytes)).displayName
-        #expect(name == expected)
+        let json: JSONValue = ["id": 5, "first_name": .string(first), "last_name": last.map(JSONValue.string) ?? .null]
+        #expect(NewPlayer(try #require(TelegramUser(json))).displayName == expected)
     }
 }
 

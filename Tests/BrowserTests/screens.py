@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
-from journey import Player
+from journey import FIRST_TALE, Player
+from table import begin, lines, say, sit_down, talk
 
 
 def tour(player: Player) -> Iterator[str]:
@@ -46,7 +47,7 @@ def tour(player: Player) -> Iterator[str]:
     page.locator(".setting").first.wait_for()
     yield "settings"
     player.open("/tales")
-    page.locator(".tale").first.click()
+    page.locator(FIRST_TALE).click()
     page.locator(".picks").wait_for()
     yield "tale"
     player.main_button.click()
@@ -75,6 +76,39 @@ def tour(player: Player) -> Iterator[str]:
     player.open("/run/nothing-here")
     page.locator(".panel .button-primary").wait_for()
     yield "error"
+
+
+def tour_of_a_table(leader: Player, friend: Player) -> Iterator[str]:
+    """Walks a leader through what is only to be seen in company."""
+    page = leader.page
+    sit_down(leader, friend)
+    friend.page.locator(".ready-button").click()
+    page.locator(".ready-mark").wait_for()
+    settle(leader)
+    yield "lobby"
+    begin(leader, friend)
+    talk(friend)
+    say(friend, "Кто взял фонарь? Who took the lantern?")
+    expect(page.locator(".chat-open .badge")).to_be_visible()
+    friend.page.locator("#chat-text").press_sequentially("Was it")
+    page.locator(".member-typing").wait_for()
+    settle(leader)
+    yield "scene-shared"
+    talk(leader)
+    say(leader, "The thirteenth burns by itself.")
+    expect(lines(leader)).to_have_count(2)
+    page.locator(".segment").filter(has=page.locator('input[value="whisper"]')).click()
+    settle(leader)
+    yield "scene-chat"
+    page.keyboard.press("Escape")
+    page.locator(".x-card").click()
+    page.locator("dialog").wait_for()
+    settle(leader)
+    yield "scene-x-card"
+    page.locator("dialog .button-primary").click()
+    page.locator(".panel-paused").wait_for()
+    settle(leader)
+    yield "scene-x-card-shown"
 
 
 def settle(player: Player):

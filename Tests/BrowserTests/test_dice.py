@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 
 import pytest
 
@@ -49,12 +50,40 @@ def test_faces_fall_as_promised(module, sides):
     assert faces == [face(seed, roll, roll % 3, sides, "act") for roll in range(40)]
 
 
+def roll(number: int, formula: str, action: str = "a") -> dict:
+    """As an honest server of an all-zero seed publishes it."""
+    count, sides, kept, bonus = re.fullmatch(r"(\d+)d(\d+)(kh1|kl1)?([+-]\d+)?", formula).groups()
+    faces = [face(bytes(32), number, die, int(sides), action) for die in range(int(count))]
+    counted = {"kh1": max, "kl1": min, None: sum}[kept](faces)
+    return {"number": number, "actionId": action, "formula": formula, "rolls": faces, "total": counted + int(bonus or 0)}
+
+
+def held(module, rolls: list[dict]) -> list[bool]:
+    return module("dice.js", "return it.verify(argument).map((roll) => roll.holds)", {"seed": bytes(32).hex(), "rolls": rolls})
+
+
+#: A check, an initiative, a blow with and without advantage, damage, critical damage, loot.
+FORMULAS = ["1d20+2", "1d20-1", "1d20", "2d20kh1+5", "2d20kl1", "1d8+1", "2d8+1", "1d4-1", "1d100"]
+
+
+def test_the_rolls_of_checks_and_fights_hold(module):
+    assert held(module, [roll(number, formula) for number, formula in enumerate(FORMULAS)]) == [True] * len(FORMULAS)
+
+
+def forgeries(honest: dict) -> list[dict]:
+    faces, formula = honest["rolls"], honest["formula"]
+    return [
+        {**honest, "rolls": [faces[0] % 4 + 1, *faces[1:]]},
+        {**honest, "rolls": [*faces, 1]},
+        {**honest, "total": honest["total"] + 1},
+        {**honest, "formula": formula[:-1] + "9" if formula[-2] in "+-" else formula + "+1"},
+        {**honest, "formula": "a lucky hand"},
+    ]
+
+
 def test_a_forged_roll_is_found(module):
-    seed = bytes(32)
-    rolls = [{"number": number, "actionId": "a", "formula": "1d20+2", "rolls": [face(seed, number, 0, 20, "a")]} for number in range(5)]
-    rolls[3]["rolls"][0] = rolls[3]["rolls"][0] % 20 + 1
-    holds = module("dice.js", "return it.verify(argument).map((roll) => roll.holds)", {"seed": seed.hex(), "rolls": rolls})
-    assert holds == [True, True, True, False, True]
+    forged = [forgery for number, formula in enumerate(FORMULAS) for forgery in forgeries(roll(number, formula))]
+    assert held(module, forged) == [False] * len(forged)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import axe_selenium_python
 import pytest
 
 from conftest import SCREENSHOTS
-from screens import tour
+from screens import tour, tour_of_a_table
 
 AXE = (Path(axe_selenium_python.__file__).parent / "node_modules/axe-core/axe.min.js").read_text()
 SIZES = {"360x740": (360, 740), "768x1024": (768, 1024), "1280x800": (1280, 800)}
@@ -18,14 +18,7 @@ SIZES = {"360x740": (360, 740), "768x1024": (768, 1024), "1280x800": (1280, 800)
 def test_axe_finds_nothing_on_any_screen(open_player, watch, scheme, language):
     watch.allowed = ["404"]
     player = open_player(language, scheme=scheme)
-    found = {}
-    for screen in tour(player):
-        player.page.evaluate(AXE)
-        answer = player.page.evaluate("axe.run({ resultTypes: ['violations'] })")
-        if answer["violations"]:
-            found[screen] = [
-                (each["id"], [node["html"] for node in each["nodes"]][:3], each["nodes"][0]["failureSummary"])
-                for each in answer["violations"]]
+    found = {screen: faults for screen in tour(player) if (faults := violations(player))}
     assert found == {}, json.dumps(found, ensure_ascii=False, indent=2)
 
 
@@ -54,6 +47,31 @@ def test_every_screen_fits_320_pixels_and_large_letters(open_player, watch, lang
     for screen in tour(player):
         assert sticks_out(player) == 0, screen
         assert small_targets(player) == [], screen
+
+
+@pytest.mark.parametrize("language, scheme, size", [
+    ("ru", "dark", (360, 740)), ("en", "light", (360, 740)), ("en", "dark", (1280, 800)), ("ru", "light", (1280, 800)), ("ru", "dark", (320, 568)),
+])
+def test_a_table_in_company_is_pictured_and_keeps_the_rules(open_player, language, scheme, size):
+    width, height = size
+    leader, friend = open_player(language, {"width": width, "height": height}, scheme), open_player(language)
+    folder = SCREENSHOTS / f"{width}x{height}" / scheme
+    folder.mkdir(parents=True, exist_ok=True)
+    for screen in tour_of_a_table(leader, friend):
+        leader.page.screenshot(path=folder / f"table-{screen}.png", full_page=screen in ("lobby", "scene-shared"))
+        assert violations(leader) == [], screen
+        assert sticks_out(leader) == 0, screen
+        assert torn_words(leader) == [], screen
+        assert small_targets(leader) == [], screen
+
+
+def violations(player) -> list:
+    """What axe finds on the page as it is: rule, nodes, and how to mend them."""
+    player.page.evaluate(AXE)
+    answer = player.page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    return [
+        (each["id"], [node["html"] for node in each["nodes"]][:3], each["nodes"][0]["failureSummary"])
+        for each in answer["violations"]]
 
 
 def sticks_out(player) -> int:

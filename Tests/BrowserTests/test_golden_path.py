@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from journey import FIRST_TALE
+
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 UNKNOWN_KEY = re.compile(r"\b(?:error|entry|notice|tale|tales|scene|dice|result|summary|verify|skill|ability|nav)\.[a-zA-Z_.]+")
 
@@ -105,7 +107,7 @@ def test_a_story_can_be_ended_early_and_its_dice_still_hold(player):
 def test_who_is_in_a_story_is_not_offered_for_another(player):
     player.reach_a_scene()
     player.open("/tales")
-    player.page.locator(".tale").first.click()
+    player.page.locator(FIRST_TALE).click()
     expect(player.page.locator(".tale-page")).to_be_visible()
     expect(player.page.locator(".picks")).to_have_count(0)
     player.main_button.click()

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from journey import FIRST_TALE
+
 MOST_STOPS = 120
 
 
@@ -45,7 +47,7 @@ def test_a_story_begins_and_moves_by_keyboard_alone(player):
 
     walk_to(page, 'a.tab[href="#/tales"]')
     page.keyboard.press("Enter")
-    walk_to(page, ".tale")
+    walk_to(page, FIRST_TALE)
     page.keyboard.press("Enter")
     page.locator(".picks").wait_for()
     walk_to(page, "main .button-primary")

@@ -96,13 +96,40 @@ def test_a_move_that_was_under_way_when_the_page_was_reloaded_is_sent_again(play
     assert player.turn == turn + 1
 
 
-def test_a_second_tab_comes_along_and_a_stale_move_shows_the_current_scene(player, watch):
-    watch.allowed = ["409"]
-    player.reach_a_scene()
+def open_another_tab(player, watch, prepare=lambda page: None):
+    """Of the same browser, at the same scene. `prepare` is called before it opens it."""
     other = type(player)(player.page.context.new_page())
     watch.follow(other.page)
+    prepare(other.page)
     other.page.goto(player.page.url)
     other.wait_for_scene()
+    return other
+
+
+def test_a_second_tab_comes_along_by_itself(player, watch):
+    player.reach_a_scene()
+    other = open_another_tab(player, watch)
+    turn = player.turn
+    player.choose(0)
+    other.wait_for_turn_after(turn)
+    assert (other.turn, other.title.inner_text()) == (player.turn, player.title.inner_text())
+
+
+def test_a_stale_move_shows_the_current_scene(player, watch):
+    watch.allowed = ["409"]
+    player.reach_a_scene()
+    first_answer = []
+
+    def hear_nothing_new(page):
+        def answer_as_before(route: Route):
+            if not first_answer:
+                first_answer.append(route.fetch())
+            route.fulfill(response=first_answer[0])
+
+        page.route("**/v1/campaign-runs/*", answer_as_before)
+        page.route_web_socket("**/ws/**", lambda socket: None)
+
+    other = open_another_tab(player, watch, hear_nothing_new)
     player.choose(0)
     turn = other.turn
     other.choices.first.click()

@@ -2,14 +2,8 @@
 
 from playwright.sync_api import expect
 
-
-def gather(player) -> str:
-    """A party; gives back its invite link."""
-    player.open("/parties")
-    player.page.locator(".picks").wait_for()
-    player.main_button.click()
-    player.page.locator(".members-list").wait_for()
-    return player.page.locator(".code-text").nth(1).inner_text()
+from journey import FIRST_TALE
+from table import gather
 
 
 def test_a_friend_joins_by_the_link_and_comes_along_into_the_story(open_player):
@@ -34,7 +28,7 @@ def test_a_friend_joins_by_the_link_and_comes_along_into_the_story(open_player):
     expect(leader.page.locator(".members-list")).to_contain_text("Olgerd")
 
     leader.main_button.click()
-    leader.page.locator(".tale").first.click()
+    leader.page.locator(FIRST_TALE).click()
     leader.page.locator(".tale-page").wait_for()
     leader.main_button.click()
     leader.wait_for_scene()
@@ -42,8 +36,10 @@ def test_a_friend_joins_by_the_link_and_comes_along_into_the_story(open_player):
     expect(friend.page.locator(".member")).to_have_count(2)
 
     turn = leader.turn
-    leader.choose(0)
-    friend.wait_for_turn_after(turn)
+    # They vote: the story goes on when both have chosen.
+    leader.choices.first.click()
+    friend.choose(0)
+    leader.wait_for_turn_after(turn)
     assert friend.title.inner_text() == leader.title.inner_text()
 
 
@@ -57,3 +53,15 @@ def test_a_wrong_code_is_refused_in_words(player, watch):
     player.page.locator(".picks").wait_for()
     player.main_button.click()
     expect(player.page.locator(".field-error")).to_contain_text("No party has this code")
+
+
+def test_the_lobby_shows_a_code_for_cameras(player):
+    player.enter()
+    player.create_character()
+    gather(player)
+    code = player.page.locator(".qr svg")
+    expect(code).to_be_visible()
+    box = code.bounding_box()
+    assert box["width"] == box["height"] > 150
+    # The finder pattern in the corner: seven dark modules in a row.
+    assert code.locator("path").get_attribute("d").startswith("M0 0h7v1H0z")

@@ -7,17 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 
-def choose(player, name: str, value: str):
-    player.page.locator(f'input[name="{name}"][value="{value}"]').check(force=True)
-
-
 def test_settings_take_effect_at_once_and_survive_a_reload(player):
     player.enter()
     player.open("/settings")
-    choose(player, "theme", "light")
-    choose(player, "font", "1.3")
-    choose(player, "contrast", "more")
-    choose(player, "pictures", "false")
+    player.pick("theme", "light")
+    player.pick("font", "1.3")
+    player.pick("contrast", "more")
+    player.pick("pictures", "false")
     root = player.page.locator("html")
     for attribute, value in {"data-theme": "light", "data-contrast": "more", "data-pictures": "off"}.items():
         expect(root).to_have_attribute(attribute, value)
@@ -30,7 +26,7 @@ def test_settings_take_effect_at_once_and_survive_a_reload(player):
 def test_the_language_changes_in_place(player):
     player.enter()
     player.open("/settings")
-    choose(player, "language", "ru")
+    player.pick("language", "ru")
     expect(player.title).to_have_text("Настройки")
     expect(player.page.locator("html")).to_have_attribute("lang", "ru")
     expect(player.page.locator(".tabs")).to_contain_text("Герои")
@@ -40,7 +36,7 @@ def test_without_pictures_no_picture_is_asked_for(player):
     player.reach_a_scene()
     expect(player.page.locator(".plate")).to_have_count(1)
     player.open("/settings")
-    choose(player, "pictures", "false")
+    player.pick("pictures", "false")
     player.page.go_back()
     player.wait_for_scene()
     expect(player.page.locator(".plate")).to_have_count(0)

@@ -20,7 +20,7 @@ def test_the_page_has_no_inline_script_style_or_foreign_address():
     assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?://", page) == []
 
 
-def test_every_module_of_the_page_is_preloaded_once():
+def test_every_module_of_the_first_view_is_preloaded_once():
     page = (WEB / "play/index.html").read_text()
     preloaded = re.findall(r'rel="modulepreload" href="/static/([^"]+)"', page)
     assert sorted(preloaded + ["play/app.js"]) == sorted(str(path.relative_to(WEB)) for path in imported(WEB / "play/app.js"))

@@ -7,7 +7,7 @@ import pytest
 
 WEB = Path(__file__).parents[2] / "static-assets" / "web"
 #: Keys whose end is data: an ability, a status, an answer of the server.
-OPEN = re.compile(r"^(ability|archetype|boundary|chance|deed|character\.status|contrast|error|nav|party\.role|rarity|result|sceneType|skill|status|theme|topic)\.")
+OPEN = re.compile(r"^(ability|archetype|boundary|chance|chat\.mode|deed|character\.status|contrast|error|fight\.effect|nav|party\.role|rarity|result|sceneType|side|skill|slot|standing|status|theme|topic)\.")
 PLURALS = {"ru": {"one", "few", "many", "other"}, "en": {"one", "other"}}
 
 

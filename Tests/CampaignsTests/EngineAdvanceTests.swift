@@ -73,7 +73,7 @@ struct EngineAdvanceTests {
         let members = (1...Int.random(in: 1...3, using: &random)).map {
             Story.member(CharacterID(rawValue: Int64($0)), "M\($0)", abilities: ["str": 3 * $0], hp: $0, maxHP: 3 * $0)
         }
-        var state = try rules.start(members: members).state
+        var state = try rules.start(members: members, dice: Story.dice).state
         // Wander first, so that advance begins anywhere.
         for turn in 0..<Int.random(in: 0...30, using: &random) where !state.phase.isFinished {
             let choices = rules.availableChoices(state)
@@ -122,7 +122,7 @@ struct EngineAdvanceTests {
         func play() throws -> [StepResult] {
             var random = SplitMix(seed: seed)
             let rules = GeneratedCampaign.make(&random)
-            var results = [try rules.start(members: [Story.member()])]
+            var results = [try rules.start(members: [Story.member()], dice: Story.dice)]
             while let state = results.last?.state, !state.phase.isFinished, results.count < 60 {
                 results.append(
                     try rules.step(

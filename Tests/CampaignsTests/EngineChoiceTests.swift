@@ -92,7 +92,7 @@ struct EngineChoiceTests {
         done.phase = .completed
         #expect(throws: ActionError.invalidPhase(.completed)) { try rules.choose(done, "open") }
         #expect(rules.availableChoices(done).isEmpty)
-        #expect(throws: ActionError.noMembers) { try rules.start(members: []) }
+        #expect(throws: ActionError.noMembers) { try rules.start(members: [], dice: Story.dice) }
     }
 
     @Test(
@@ -117,9 +117,9 @@ struct EngineChoiceTests {
             Story.member(CharacterID(rawValue: 3), "Лада", abilities: ["cha": 16]))
         let sing = try #require(rules.availableChoices(state).first)
         let all = [3, 2, 1].map { CharacterID(rawValue: $0) }
-        #expect(rules.bestActor(for: sing, among: all, in: state) == Story.tormund)
-        #expect(rules.bestActor(for: sing, among: [Story.mira], in: state) == Story.mira)
-        #expect(rules.bestActor(for: sing, among: all, in: rules.leave(state, Story.tormund)) == all[0])
-        #expect(rules.bestActor(for: sing, among: [], in: state) == nil)
+        #expect(rules.bestActor(for: sing.check, among: all, in: state) == Story.tormund)
+        #expect(rules.bestActor(for: sing.check, among: [Story.mira], in: state) == Story.mira)
+        #expect(rules.bestActor(for: sing.check, among: all, in: rules.leave(state, Story.tormund)) == all[0])
+        #expect(rules.bestActor(for: sing.check, among: [], in: state) == nil)
     }
 }

@@ -3,21 +3,6 @@ import Core
 
 @testable import Campaigns
 
-/// SplitMix64: a small generator whose runs can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
 /// Campaigns with every shape that may keep a story from its end: circles, gates, closed episodes, detours into
 /// detours, scenes that send on as they are entered. Most have an ending, and some have none.
 enum GeneratedCampaign {

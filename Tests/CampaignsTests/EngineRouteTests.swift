@@ -12,7 +12,7 @@ struct EngineRouteTests {
     @Test("enters the first scene: order 1, visit 1, on_enter done, nothing resolved")
     func start() throws {
         let rules = Story.rules(Story.scene("a", onEnter: [.hp(-2, who: .all), .set(flag: "x", to: 1)]))
-        let result = try rules.start(members: [Story.member()])
+        let result = try rules.start(members: [Story.member()], dice: Story.dice)
         #expect(result.state.phase == .scene)
         #expect(result.state.sceneID == "a")
         #expect(result.state.episodeID == "ep1")

@@ -31,6 +31,50 @@ struct EngineRunStateTests {
         #expect(try JSON.decode(Outcome.self, from: JSON.encode(outcome)) == outcome)
     }
 
+    @Test("is written by hand as Codable would write it, with every member")
+    func byHand() throws {
+        var state = try Story.rules(Story.scene("a")).started(Story.member(), Story.member(Story.tormund, "Тормунд"))
+        state.flags = ["paid": true, "coins": 7, "name": "Вея"]
+        state.outcomes = ["a": .partial]
+        state.choicesTaken = ["a/look": 2]
+        state.choicesTakenInStay = ["look", "say \"no\""]
+        state.relations = ["elder": [Story.mira: 2, Story.tormund: -1]]
+        var npc = NPCState()
+        npc.wounds = 3
+        npc.statuses = ["stunned": 1]
+        state.npcs = ["elder": npc]
+        state.detours = [Detour(sceneID: "a", stay: ["look"]), Detour(sceneID: "b", stay: nil)]
+        state.artSceneID = "b"
+        state.ending = "dawn"
+        state.members[0].statuses = ["inspired": 0]
+        state.members[0].relationGained = ["elder": 2]
+        state.members[0].worn = ["neck": "lens"]
+        state.members[0].attuned = ["lens"]
+        state.members[0].spent = ["salve": 1]
+        state.fight = try Self.fight()
+        state.waiting = [Story.member(CharacterID(rawValue: 3), "Лада")]
+        let bytes = JSONWriter.bytes { $0.value(state) }
+        #expect(try JSON.decode(RunState.self, from: bytes) == state)
+        #expect(try JSON.parse(bytes) == JSON.parse(JSON.encode(state)))
+        guard case .object(let members) = try JSON.parse(bytes) else { return #expect(Bool(false), "no object") }
+        #expect(members.count == Mirror(reflecting: state).children.count)
+    }
+
+    /// With every kind of member that a fight can have.
+    private static func fight() throws -> Fight {
+        var resolution = FightArena.resolution(FightArena.fight())
+        _ = try resolution.act(.attack(target: "wolf-1"))
+        var fight = resolution.fight
+        fight.combatants[0].statuses = ["inspired": 2]
+        fight.prey = "1"
+        fight.end = .standoff
+        fight.deeds = [FightDeed(.felled, "wolf-1", by: "1"), FightDeed(.fled, "1")]
+        for kind in FightEvent.Kind.allCases {
+            fight.recent.append(FightEvent(kind, "1", target: "wolf-1", amount: 2, word: "bleeding"))
+        }
+        return fight
+    }
+
     @Test("lets who joins in with the next scene, as a guest, once")
     func joining() throws {
         let rules = Story.rules(Story.scene("a", onEnter: [], choices: [Story.choice("look", goto: "a")], goto: "fin"))

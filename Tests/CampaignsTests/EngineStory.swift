@@ -39,7 +39,8 @@ enum EngineStory {
     }
 
     static func rules(
-        episodes: [Episode], flags: [Flag] = [], items: [Item] = [], npcs: [NPC] = [], start: String? = nil,
+        episodes: [Episode], flags: [Flag] = [], items: [Item] = [], npcs: [NPC] = [], monsters: [Monster] = [],
+        start: String? = nil,
         profile: RunProfile = .strict, language: Language = .russian
     ) -> CampaignRules {
         let campaign = Campaign(
@@ -48,19 +49,21 @@ enum EngineStory {
         let pack = Pack(
             id: "tests", title: line("tests.title"), languages: [.russian, .english],
             cities: [Location(id: "harbour", name: line("harbour.name", "Гавань", "The Harbour"))],
-            factions: [Faction(id: "guild", name: line("guild.name"))], npcs: npcs, items: items,
+            factions: [Faction(id: "guild", name: line("guild.name"))], npcs: npcs, monsters: monsters,
+            items: items,
             campaigns: [campaign])
         return CampaignRules(pack: pack, campaign: campaign, profile: profile, language: language)
     }
 
     /// One episode of these scenes and an epilogue `fin` after them.
     static func rules(
-        _ scenes: Scene..., flags: [Flag] = [], items: [Item] = [], profile: RunProfile = .strict,
+        _ scenes: Scene..., flags: [Flag] = [], items: [Item] = [], monsters: [Monster] = [],
+        profile: RunProfile = .strict,
         language: Language = .russian
     ) -> CampaignRules {
         rules(
             episodes: [Episode(id: "ep1", scenes: scenes + [scene("fin", .epilogue)])], flags: flags, items: items,
-            profile: profile, language: language)
+            monsters: monsters, profile: profile, language: language)
     }
 
     static func member(
@@ -82,7 +85,7 @@ enum EngineStory {
 
 extension CampaignRules {
     func started(_ members: MemberState...) throws -> RunState {
-        try start(members: members.isEmpty ? [EngineStory.member()] : members).state
+        try start(members: members.isEmpty ? [EngineStory.member()] : members, dice: EngineStory.dice).state
     }
 
     /// One step by Mira; `face` chooses an action id that rolls it first.

@@ -16,9 +16,11 @@ final class GamingHouse: Sendable {
     let server: TestServer
     let runs: RunService
     let campaigns: CampaignsModule
-    let clock: HandClock
+    let clock: ManualClock
     /// What was sent to the channels.
     let published: Lock<[StoredEvent]>
+    /// What was shown on the channels, and is stored nowhere.
+    let shown: Lock<[PartyEvent]>
     /// Players whose sockets are open.
     let online: Lock<Set<PlayerID>>
     /// `type result` of each action.
@@ -29,21 +31,23 @@ final class GamingHouse: Sendable {
         + CampaignsModule.migrations
 
     /// - Parameter cachedRuns: that the service keeps in memory.
-    convenience init(cachedRuns: Int = 1000) async throws {
+    convenience init(library: PackLibrary = TalePack.library(), cachedRuns: Int = 1000) async throws {
         try await self.init(
-            database: TemporaryStorage(migrations: Self.migrations), clock: HandClock(), library: TalePack.library(),
+            database: TemporaryStorage(migrations: Self.migrations), clock: ManualClock(), library: library,
             cachedRuns: cachedRuns)
     }
 
     private init(
-        database: TemporaryStorage, clock: HandClock, library: PackLibrary, cachedRuns: Int = 1000
+        database: TemporaryStorage, clock: ManualClock, library: PackLibrary, cachedRuns: Int = 1000
     ) async throws {
         EventLoop.startInBackground()
         self.database = database
         self.clock = clock
         let (published, online, actions) = (Lock<[StoredEvent]>([]), Lock<Set<PlayerID>>([]), Lock<[String]>([]))
+        let shown = Lock<[PartyEvent]>([])
         let surroundings = RunSurroundings(
             publish: { events in published.withLock { $0 += events } },
+            show: { event in shown.withLock { $0.append(event) } },
             isOnline: { player, _ in online.withLock { $0.contains(player) } })
         let observer = CampaignObserver(
             actionAnswered: { type, result in actions.withLock { $0.append("\(type) \(result)") } })
@@ -55,6 +59,7 @@ final class GamingHouse: Sendable {
         errors.internalError = { Issue.record("\($0.route.map(String.init(describing:)) ?? "?"): \($0.cause)") }
         server = try await TestServer(router: built.router, observer: errors)
         self.published = published
+        self.shown = shown
         self.online = online
         self.actions = actions
     }
@@ -62,12 +67,18 @@ final class GamingHouse: Sendable {
     /// The same database, everything else anew.
     func restarted(library: PackLibrary = TalePack.library()) async throws -> GamingHouse {
         await server.stop()
+        await campaigns.stop()
         return try await GamingHouse(database: try await database.reopened(), clock: clock, library: library)
+    }
+
+    /// A client of its own connection, whose answers are held against the contract.
+    func newClient() throws -> TestClient {
+        try server.client(witness: server.contract.witness { Issue.record("\($0)") })
     }
 
     /// A guest with a token, and a character when it has a name.
     func guest(_ name: String, role: Role? = nil) async throws -> Guest {
-        let client = try server.client()
+        let client = try newClient()
         var answer = try await client.request("POST", "/v1/auth/guest", json: ["displayName": .string(name)])
         try #require(answer.status == 200, "\(answer.text)")
         let id = PlayerID(rawValue: try #require(answer.json["user"]?["id"]?.integerValue))
@@ -133,14 +144,4 @@ final class GamingHouse: Sendable {
     try await auth.start()
     try await campaigns.start(library)
     return (campaigns, campaigns.runs, router)
-}
-
-/// A clock that stands until it is moved.
-final class HandClock: Sendable {
-    private let time = Lock(Timestamp(seconds: 1_800_000_000))
-
-    var now: Timestamp { time.withLock { $0 } }
-    var clock: Clock { Clock { [self] in now } }
-
-    func advance(_ duration: Duration) { time.withLock { $0 = $0.adding(duration) } }
 }

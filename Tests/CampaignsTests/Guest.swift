@@ -19,7 +19,7 @@ final class Guest: Sendable {
 
     /// The same person at another server of the same database.
     func at(_ house: GamingHouse) throws -> Guest {
-        let guest = Guest(id: id, token: token, client: try house.server.client())
+        let guest = Guest(id: id, token: token, client: try house.newClient())
         let characterID = characterID
         guest.character.withLock { $0 = characterID }
         return guest
@@ -82,6 +82,13 @@ final class Guest: Sendable {
         _ run: String, _ choice: String, _ more: [String: JSONValue] = [:], key: String? = nil
     ) async throws -> TestResponse {
         try await act(run, "choose", ["choiceId": .string(choice)], more, key: key)
+    }
+
+    func rewind(
+        _ run: String, to turn: Int, because reason: String = "Не туда свернули", key: String? = nil
+    ) async throws -> TestResponse {
+        try await post(
+            "/v1/campaign-runs/\(run)/rewind", ["toTurn": .integer(Int64(turn)), "reason": .string(reason)], key: key)
     }
 
     /// Advances until the run is completed.

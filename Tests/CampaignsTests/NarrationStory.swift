@@ -21,6 +21,7 @@ enum NarrationStory {
         choices: [
             Choice(
                 id: "cross", label: Story.line("cross.label", "Перебежать по доскам", "Run across the planks"),
+                told: Story.line("cross.told", "бежит по доскам", "runs across the planks"),
                 check: Check(skill: .acrobatics, dc: 12),
                 success: Branch(
                     text: [Story.line("cross.ok", "Доски поют под ногами, но держат.", "The planks sing, but hold.")],
@@ -56,7 +57,8 @@ enum NarrationStory {
     static func history(_ language: Language) throws -> RunHistory {
         let rules = rules(language)
         let (mira, tormund) = language == .russian ? ("Мира", "Тормунд") : ("Mira", "Tormund")
-        let start = try rules.start(members: [Story.member(Story.mira, mira), Story.member(Story.tormund, tormund)])
+        let start = try rules.start(
+            members: [Story.member(Story.mira, mira), Story.member(Story.tormund, tormund)], dice: Story.dice)
         let words = language == .russian ? "Пою \"Песнь о море\" и 100%n плачу" : "I sing \"The Song\" and 100%n weep"
         var state = start.state
         var chronicle = start.chronicle

@@ -11,18 +11,14 @@ struct NarrationSummaryTests {
     @Test("reads as a story in Russian")
     func russian() throws {
         let expected = """
-            Это история «Лунная дорога». В путь отправляются Мира и Тормунд.
+            Действующие лица: Мира и Тормунд. Мост качается над пустотой. Мира бежит по доскам. Доска ломается, и канат обжигает ладони.
 
-            Всё начинается здесь: «Мост над туманом». Мира решает: «Перебежать по доскам». На этот раз не выходит. \
-            Доска ломается, и канат обжигает ладони.
+            Старейшина ждёт ответа. Мира решает: «Просить о милости». Вея опускает посох.
 
-            Дорога ведёт дальше, и вот «Суд старейшины». Вперёд выходит Мира: «Просить о милости». Вея опускает посох.
+            Туман уходит. Тормунд поступает по-своему: «Пою „Песнь о море“ и 100%n плачу». Замысел удаётся.
 
-            Следом приходит черёд новой сцены: «Рассвет». Тормунд поступает по-своему: «Пою „Песнь о море“ и \
-            100%n плачу». Замысел удаётся.
-
-            Мира возвращается не с пустыми руками: «Лунная жемчужина». Мир запомнит: Старейшина Вея — спасённая жизнь; \
-            Гавань — новая сила. Позади 3 сцены и 2 броска костей. Так заканчивается «Лунная дорога».
+            Живёт дальше Старейшина Вея. Крепче прежнего стоит Гавань. Мира возвращается не с пустыми руками: \
+            «Лунная жемчужина». Так кончается «Лунная дорога».
             """
         #expect(AdventureSummary(of: try NarrationStory.history(.russian)).narrative == expected)
     }
@@ -30,18 +26,15 @@ struct NarrationSummaryTests {
     @Test("reads as a story in English")
     func english() throws {
         let expected = """
-            This is the story of “The Moon Road”. Mira and Tormund set out together.
+            The cast: Mira and Tormund. The bridge sways over nothing. Mira runs across the planks. A plank breaks, and \
+            rope burns the hands.
 
-            It all began here: “The Bridge over the Mist”. Mira decided: “Run across the planks”. This time it did not \
-            work. A plank breaks, and rope burns the hands.
+            The elder awaits an answer. Mira decides: “Ask for mercy”. Veya lowers her staff.
 
-            The road led on, and there it was: “The Elder's Court”. It was Mira who stepped forward: “Ask for mercy”. \
-            Veya lowers her staff.
+            The mist is leaving. Tormund does it another way: “I sing ‘The Song’ and 100%n weep”. The idea works.
 
-            Next came “Dawn”. Tormund went another way: “I sing ‘The Song’ and 100%n weep”. The idea worked.
-
-            Mira did not come back empty-handed: “Moon Pearl”. The world will remember: Elder Veya, a life spared; \
-            The Harbour, new strength. Behind them lay 3 scenes and 2 rolls of the dice. So ended “The Moon Road”.
+            Elder Veya lives on. The Harbour stands stronger than before. Mira does not come back empty-handed: \
+            “Moon Pearl”. So ends “The Moon Road”.
             """
         #expect(AdventureSummary(of: try NarrationStory.history(.english)).narrative == expected)
     }
@@ -49,7 +42,7 @@ struct NarrationSummaryTests {
     @Test("has exactly the fields of the contract")
     func fields() throws {
         let history = try NarrationStory.history(.english)
-        let summary = try JSON.decode(JSONValue.self, from: JSON.encode(AdventureSummary(of: history)))
+        let summary = try JSON.parse(AdventureSummary(of: history).json)
         #expect(
             keys(summary) == [
                 "campaignRunId", "campaignTemplateId", "narrative", "partyId", "partySummary", "rewards", "timeline",
@@ -67,7 +60,7 @@ struct NarrationSummaryTests {
             #expect(keys(entry["outcome"]) == ["checks", "result"])
             #expect(keys(entry["resultFlags"]) == ["effects", "outcome", "phase"])
         }
-        let retcon = try JSON.decode(JSONValue.self, from: JSON.encode(RetconPackage(of: history)))
+        let retcon = try JSON.parse(RetconPackage(of: history).json)
         #expect(
             keys(retcon) == [
                 "campaignRunId", "campaignTemplateId", "metaStats", "playerImpact", "seasonVersion", "worldDeltas",
@@ -91,6 +84,16 @@ struct NarrationSummaryTests {
         #expect(summary.rewards.map(\.name) == ["Лунная жемчужина"])
         #expect(summary.worldLocalEffects.map(\.event) == ["SPARE_NPC", "SAVE_CITY"])
         #expect(summary.timeline.map(\.order) == [1, 2, 3])
+        #expect(
+            summary.timeline.map(\.summary) == [
+                "Мира бежит по доскам.", "Мира: «Просить о милости»", "Тормунд: «Пою „Песнь о море“ и 100%n плачу»",
+            ])
+        #expect(
+            summary.partySummary.deeds.compactMap(\.text) == [
+                "«Просить о милости»", "Находка: «Лунная жемчужина»", "Старейшина Вея: спасённая жизнь",
+                "Гавань: новая сила",
+                "Свой ход: «Рассвет»",
+            ])
         #expect(summary.timeline.map(\.phase) == [.scene, .epilogue, .completed])
     }
 
@@ -106,7 +109,7 @@ struct NarrationSummaryTests {
         #expect(package.metaStats.choices == ["bridge": ["cross": 1], "court": ["spare": 1], "end": ["freeform": 1]])
         #expect(package.metaStats.outcomes == ["success": 1, "partial": 0, "fail": 1])
         #expect(package.metaStats.ending == "dawn")
-        let text = String(decoding: try JSON.encode(package), as: UTF8.self)
+        let text = String(decoding: package.json, as: UTF8.self)
         for secret in ["Мира", "Тормунд", "Песнь", "Вея"] { #expect(!text.contains(secret)) }
     }
 
@@ -129,23 +132,24 @@ struct NarrationSummaryTests {
         arguments: [
             (
                 Language.russian,
-                "Мира возвращается не с пустыми руками: 50 очков опыта и «Лунная жемчужина». Своё получает и Тормунд: "
-                    + "1 очко опыта."
+                "Мира возвращается не с пустыми руками: «Лунная жемчужина». Своё получает и Тормунд: «Лунная жемчужина»."
             ),
             (
                 .english,
-                "Mira did not come back empty-handed: 50 experience points and “Moon Pearl”. Tormund had a share too: "
-                    + "1 experience point."
+                "Mira does not come back empty-handed: “Moon Pearl”. Tormund has a share too: “Moon Pearl”."
             ),
         ])
     func rewards(language: Language, expected: String) throws {
         let base = try NarrationStory.history(language)
         var state = base.state
-        state.members[0].xpGained = 50
-        state.members[1].xpGained = 1
+        state.members[1].items["pearl"] = 1
+        var gift = AppliedEffect(.item)
+        (gift.characterId, gift.itemId, gift.count) = (Story.tormund, "pearl", 1)
+        let last = try #require(base.scenes.last)
+        let outcome = Outcome(result: .success, checks: [], effects: [gift], text: "")
         let history = RunHistory(
-            campaignRunID: "r", partyID: base.partyID, rules: base.rules, state: state, scenes: base.scenes,
-            chronicle: base.chronicle)
+            campaignRunID: "r", partyID: base.partyID, rules: base.rules, state: state,
+            scenes: base.scenes + [SceneRecord(resolved: last.resolved, outcome: outcome)], chronicle: base.chronicle)
         #expect(AdventureSummary(of: history).narrative.contains(expected))
     }
 
@@ -190,7 +194,7 @@ struct NarrationSummaryTests {
         #expect(Set(sentences).count == sentences.count)
         #expect(records.count == 26)
         for scene in rules.graph.places.map(\.scene) {
-            #expect(narrative.contains(scene.title.text(in: language)))
+            #expect(narrative.contains(scene.text[0].text(in: language)))
         }
         #expect(AdventureSummary(of: history).narrative == narrative)
     }
@@ -206,9 +210,9 @@ struct NarrationSummaryTests {
             of: RunHistory(
                 campaignRunID: "r", partyID: base.partyID, rules: base.rules, state: state, scenes: base.scenes,
                 chronicle: []))
-        #expect(summary.narrative.contains("Мира не возвращается из этого пути."))
-        #expect(summary.narrative.contains("Тормунд покидает отряд раньше срока."))
-        #expect(summary.narrative.hasSuffix("История «Лунная дорога» обрывается на полпути."))
+        #expect(summary.narrative.contains("Мира не возвращается."))
+        #expect(summary.narrative.contains("Тормунд уходит раньше других."))
+        #expect(summary.narrative.hasSuffix("На этом «Лунная дорога» обрывается."))
         #expect(!summary.narrative.contains("жемчужина"))
         #expect(summary.partySummary.finalStats.map(\.status) == [.dead, .absent])
     }

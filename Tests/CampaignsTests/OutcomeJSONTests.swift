@@ -29,6 +29,7 @@ import Testing
     func effect(_ effect: AppliedEffect) throws {
         let bytes = JSONWriter.bytes { $0.value(effect) }
         #expect(try JSON.decode(AppliedEffect.self, from: bytes) == effect)
+        #expect(AppliedEffect(stored: try JSON.parse(bytes)) == effect)
         let codable = try JSON.decode(JSONValue.self, from: try JSON.encode(effect))
         #expect(try JSON.decode(JSONValue.self, from: bytes) == codable)
     }
@@ -45,9 +46,24 @@ import Testing
             type: "skill", skill: "persuasion", characterId: CharacterID(rawValue: 7), roll: 12, modifier: 3, total: 15,
             dc: 12, advantage: .advantage, outcome: .success, rollNumber: 4)
         let outcome = Outcome(result: .partial, checks: [check], effects: [Self.full], text: "Он кивает.")
-        #expect(try JSON.decode(Outcome.self, from: JSONWriter.bytes { $0.value(outcome) }) == outcome)
-        let flags = ResultFlags(outcome: .fail, phase: .epilogue, effects: [Self.full])
-        #expect(try JSON.decode(ResultFlags.self, from: JSONWriter.bytes { $0.value(flags) }) == flags)
+        let bytes = JSONWriter.bytes { $0.value(outcome) }
+        #expect(try JSON.decode(Outcome.self, from: bytes) == outcome)
+        #expect(Outcome(stored: try JSON.parse(bytes)) == outcome)
+        let flags = ResultFlags(outcome: .partial, phase: .epilogue, effects: [Self.full])
+        let flagBytes = JSONWriter.bytes { $0.value(flags) }
+        #expect(try JSON.decode(ResultFlags.self, from: flagBytes) == flags)
+        #expect(ResultFlags(stored: try JSON.parse(flagBytes), of: outcome) == flags)
+    }
+
+    @Test(
+        "what lacks a member, or holds an unknown word, is no stored outcome",
+        arguments: [
+            #"{"result":"won","checks":[],"effects":[],"text":""}"#, #"{"result":"fail","checks":[],"effects":[]}"#,
+            #"{"result":"fail","checks":[{}],"effects":[],"text":""}"#,
+            #"{"result":"fail","checks":[],"effects":[{"type":"none"}],"text":""}"#, "[]",
+        ])
+    func unreadable(_ json: String) throws {
+        #expect(Outcome(stored: try JSON.parse(Array(json.utf8))) == nil)
     }
 
     @Test("checks whose roll is not for everybody are not shown")

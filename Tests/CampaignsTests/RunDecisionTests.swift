@@ -4,11 +4,11 @@ import Testing
 
 /// Whose word counts.
 @Suite struct RunDecisionTests {
-    @Test("takes the leader's word in a party of several players by default")
+    @Test("takes the leader's word when the party wants it so")
     func leader() async throws {
         let house = try await GamingHouse()
         let (mira, oleg) = (try await house.player("Мира"), try await house.player("Олег"))
-        let run = try await mira.begin(try await house.party(mira, oleg))
+        let run = try await mira.begin(try await house.party(mira, oleg), ["decision": "leader"])
         #expect(try await oleg.choose(run, "pay").json["error"] == "leader_decides")
         #expect(try await mira.choose(run, "pay").status == 200)
     }
@@ -26,15 +26,28 @@ import Testing
     func absentLeader() async throws {
         let house = try await GamingHouse()
         let (mira, oleg) = (try await house.player("Мира"), try await house.player("Олег"))
-        let run = try await mira.begin(try await house.party(mira, oleg), ["decisionSeconds": 15])
-        house.clock.advance(.milliseconds(29_999))
+        let run = try await mira.begin(
+            try await house.party(mira, oleg), ["decision": "leader", "decisionSeconds": 15])
+        house.clock.advance(by: .milliseconds(29_999))
         #expect(try await oleg.choose(run, "pay").json["error"] == "leader_decides")
-        house.clock.advance(.milliseconds(1))
+        house.clock.advance(by: .milliseconds(1))
         house.online.withLock { _ = $0.insert(mira.id) }
         #expect(try await oleg.choose(run, "pay").json["error"] == "leader_decides")
         house.online.withLock { _ = $0.remove(mira.id) }
         #expect(try await oleg.choose(run, "pay").status == 200)
         #expect(try await oleg.choose(run, "row").json["error"] == "leader_decides")
+    }
+
+    @Test("waits for the leader no longer than the wait because the clock was set back")
+    func clockSetBack() async throws {
+        let house = try await GamingHouse()
+        let (mira, oleg) = (try await house.player("Мира"), try await house.player("Олег"))
+        let run = try await mira.begin(
+            try await house.party(mira, oleg), ["decision": "leader", "decisionSeconds": 15])
+        house.clock.jump(by: .seconds(-1))
+        #expect(try await oleg.choose(run, "pay").json["error"] == "leader_decides")
+        house.clock.jump(by: .seconds(-29))
+        #expect(try await oleg.choose(run, "pay").status == 200)
     }
 
     @Test("of two who act on one scene at once, one is answered and one hears that it is over")

@@ -11,7 +11,6 @@ import Testing
             (["partyId": 999], 404, "not_found"),
             (["characterIds": []], 400, "empty_party"),
             (["characterIds": [999]], 422, "invalid_request"),
-            (["decision": "vote"], 422, "invalid_request"),
             (["decision": "dice"], 422, "invalid_request"),
             (["decisionSeconds": 14], 422, "invalid_request"),
             (["decisionSeconds": 181], 422, "invalid_request"),
@@ -49,17 +48,6 @@ import Testing
             #expect((400..<500).contains(answer.status))
             #expect(answer.body.count < 10_000)
         }
-    }
-
-    @Test("says in so many words that there are no votes yet")
-    func votes() async throws {
-        let house = try await GamingHouse()
-        let mira = try await house.player("Мира")
-        let answer = try await mira.start(try await house.party(mira), ["decision": "vote"])
-        #expect(
-            answer.json["details"]?.list.first == [
-                "field": "decision", "problem": "votes are not available in this version",
-            ])
     }
 
     @Test("refuses strangers, watchers, busy parties and busy characters")
@@ -132,7 +120,7 @@ import Testing
         #expect(try await oleg.choose(run, "pay").status == 403)
         #expect(try await oleg.choose("none", "pay").status == 404)
         #expect(try await oleg.post("/v1/campaign-runs/\(run)/abort", [:]).status == 403)
-        let nobody = try house.server.client()
+        let nobody = try house.newClient()
         #expect(try await nobody.request("GET", "/v1/campaign-runs/\(run)").status == 401)
     }
 
@@ -145,7 +133,7 @@ import Testing
         let joined = try await mira.post(
             "/v1/parties/\(party)/join", ["characterId": try #require(twin), "role": "MEMBER"])
         #expect(joined.status == 200)
-        let run = try await mira.begin(party)
+        let run = try await mira.begin(party, ["decision": "leader"])
         #expect(try await mira.choose(run, "pay").json["error"] == "character_needed")
         let stolen = try await mira.choose(run, "pay", ["characterId": try oleg.characterJSON])
         #expect(stolen.status == 403)

@@ -4,6 +4,7 @@ import Campaigns
 import ContentPacks
 import Core
 import Network
+import Storage
 import Testing
 
 /// What is asked twice is done once, also over a restart.
@@ -54,6 +55,23 @@ import Testing
         #expect(try await mira.start(party, key: "start").body == first.body)
     }
 
+    @Test("knows the first action of many also when they are too many to keep in memory")
+    func manyActions() async throws {
+        let house = try await GamingHouse()
+        let mira = try await house.player("Мира")
+        let run = try await mira.begin(try await house.party(mira))
+        var answers: [TestResponse] = []
+        for number in 0...256 {
+            let type = number % 2 == 0 ? "pause" : "resume"
+            answers.append(try await mira.act(run, type, [:], ["actionId": .string("act-\(number)")]))
+        }
+        #expect(answers.allSatisfy { $0.status == 200 })
+        #expect(try await mira.act(run, "pause", [:], ["actionId": "act-0"]).body == answers[0].body)
+        let again = try await house.restarted()
+        #expect(try await mira.at(again).act(run, "resume", [:], ["actionId": "act-1"]).body == answers[1].body)
+        #expect(try await mira.at(again).get("/v1/campaign-runs/\(run)").json["paused"] == true)
+    }
+
     @Test("answers a repeated key with the first answer, also after a restart")
     func key() async throws {
         var house = try await GamingHouse()
@@ -69,6 +87,31 @@ import Testing
         #expect(later.body == first.body)
         #expect(later.header("Idempotency-Replayed") == "true")
         #expect(try await mira.choose(run, "wait", key: "one").json["error"] == "idempotency_conflict")
+        #expect(try await mira.get("/v1/campaign-runs/\(run)").json["turn"] == 1)
+    }
+
+    @Test("keeps the answer of a named action once, and repeats it under either name")
+    func keyAndActionID() async throws {
+        var house = try await GamingHouse()
+        var mira = try await house.player("Мира")
+        let run = try await mira.begin(try await house.party(mira))
+        let first = try await mira.choose(run, "talk", ["actionId": "move-1"], key: "one")
+        #expect(first.status == 200)
+        let kept = try await house.database.storage.read { connection in
+            try connection.all("SELECT body FROM idempotency_keys WHERE status = 200") { $0.blob(0) }
+        }
+        #expect(kept == [[]])
+        for _ in 0..<2 {
+            let again = try await mira.choose(run, "talk", ["actionId": "move-1"], key: "one")
+            #expect(again.body == first.body)
+            #expect(again.header("Content-Type") == first.header("Content-Type"))
+            #expect(again.header("Idempotency-Replayed") == "true")
+            #expect(try await mira.choose(run, "talk", ["actionId": "move-1"], key: "two").body == first.body)
+            let other = try await mira.choose(run, "talk", ["actionId": "move-2"], key: "one")
+            #expect(other.json["error"] == "idempotency_conflict")
+            house = try await house.restarted()
+            mira = try mira.at(house)
+        }
         #expect(try await mira.get("/v1/campaign-runs/\(run)").json["turn"] == 1)
     }
 

@@ -2,6 +2,8 @@ import ApplianceTesting
 import Core
 import Testing
 
+@testable import Campaigns
+
 /// Everything comes back from the tables.
 @Suite struct RunRestartTests {
     @Test("goes on after a restart exactly where it was, in every scene")
@@ -56,5 +58,25 @@ import Testing
         let next = try await mira.start(party)
         #expect(next.status == 201)
         #expect(next.json["contentHash"] != hash)
+    }
+
+    @Test("keeps the contents of few older packs in memory, and reads the others again")
+    func olderPacks() async throws {
+        let house = try await GamingHouse()
+        var runs: [(player: Guest, id: String, hash: JSONValue?)] = []
+        for number in 0...RunContents.pinnedLimit + 1 {
+            try await house.campaigns.offer(TalePack.library(title: "Паром \(number)"))
+            let player = try await house.player("Мира \(number)")
+            let run = try await player.begin(try await house.party(player))
+            runs.append((player, run, try await player.get("/v1/campaign-runs/\(run)").json["contentHash"]))
+        }
+        for _ in 0..<2 {
+            for run in runs {
+                let state = try await run.player.choose(run.id, "wait")
+                #expect(state.status == 200)
+                #expect(state.json["contentHash"] == run.hash)
+            }
+        }
+        #expect(await house.campaigns.contents.pinned.count == RunContents.pinnedLimit)
     }
 }

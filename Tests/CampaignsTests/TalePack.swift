@@ -8,14 +8,27 @@ enum TalePack {
         "The ferryman is the duke", "Паромщик и есть герцог", "duke_is_near", "He drowned his brother",
     ]
 
-    static func library(title: String = "Паром") -> PackLibrary {
+    /// - Parameter edits: of the campaign: what is written otherwise, in this order.
+    static func library(
+        title: String = "Паром", edits: [(String, String)] = [], leaderRewind: Bool = false
+    ) -> PackLibrary {
+        let edited = edits.reduce(campaign) { text, edit in
+            precondition(text.contains(edit.0), "BUG: nothing in the tale is called \(edit.0)")
+            return text.replacing(edit.0, with: edit.1)
+        }
         let library = PackLibrary.load([
             PackSource(
                 name: "tale-pack",
                 files: [
                     file("pack.yaml", pack), file("npcs/people.yaml", npcs), file("items/things.yaml", items),
-                    file("campaigns/tale.yaml", campaign.replacing("TITLE", with: title)),
-                    file("strings/en.yaml", strings), file("assets/pier.svg", "<svg/>"),
+                    file(
+                        "campaigns/tale.yaml",
+                        edited.replacing("TITLE", with: title)
+                            .replacing("LEADER", with: "\(leaderRewind)")),
+                    file(
+                        "strings/en.yaml",
+                        edits.reduce(strings) { $0.replacing($1.0 + ".", with: $1.1 + ".") }),
+                    file("assets/pier.svg", "<svg/>"),
                 ])
         ])
         precondition(library.broken.isEmpty, "BUG: \(library.problems)")
@@ -52,6 +65,7 @@ enum TalePack {
         minutes: 20
         players: {min: 1, max: 4}
         tags: [river]
+        leader_rewind: LEADER
         cover: {asset_id: pier, alt: Причал}
         start: scn_pier
         flags:
@@ -80,6 +94,10 @@ enum TalePack {
                     fail: {text: Он отталкивает вас., effects: [{hp: -2}], goto: scn_river}
                   - {id: pay, label: Заплатить, effects: [{set: paid, to: true}, {give: rope}], goto: scn_river}
                   - {id: wait, label: Подождать, sticky: true, text: Темнеет., effects: [{set: duke_is_near, to: false}]}
+                  - id: swear
+                    label: Поклясться молчать
+                    effects: [{event: SPARE_NPC, target: ferryman}, {relation: ferryman, by: 1}]
+                    goto: scn_river
               - id: scn_river
                 type: social
                 title: Река
@@ -93,6 +111,7 @@ enum TalePack {
                     fail: {goto: scn_end}
                   - {id: row, label: Взяться за весло, effects: [{xp: 300}], goto: scn_end}
                   - {id: sing, label: Запеть, goto: scn_end}
+                  - {id: steer, label: Встать к рулю, when: relation(ferryman) > 0, goto: scn_end}
               - id: scn_end
                 type: epilogue
                 title: Тот берег

@@ -3,6 +3,7 @@ import Auth
 import Core
 import Network
 import Storage
+import Testing
 
 @testable import Characters
 
@@ -28,7 +29,7 @@ final class CharacterHouse: Sendable {
         characters = await CharactersModule(
             auth: auth, storage: temporary.storage, settings: settings, clock: clock.clock)
         server = try await Self.serve(auth, characters)
-        client = try server.client()
+        client = try server.client(witness: server.contract.witness { Issue.record("\($0)") })
     }
 
     @LoopActor private static func serve(

@@ -114,17 +114,60 @@ import Testing
         }
         let full = ["kit_sword": "weapon", "kit_shield": "offhand", "kit_chainmail": "body"]
         #expect(
-            try await slots("kit_bandages", ["slot": "weapon"])
-                == ["kit_bandages": "weapon", "kit_shield": "offhand", "kit_chainmail": "body"])
+            try await slots("kit_sword", ["slot": nil]) == ["kit_shield": "offhand", "kit_chainmail": "body"])
         #expect(try await slots("kit_sword", ["slot": "weapon"]) == full)
         #expect(try await slots("kit_sword", ["slot": "weapon"]) == full)
         #expect(try await slots("kit_shield", ["slot": nil])["kit_shield"] == nil)
         let path = "/v1/characters/\(id)/items"
         #expect(try await house.send("POST", "\(path)/kit_moon/equip", ann, ["slot": "neck"]).status == 404)
+        for (item, body, word) in [
+            ("kit_bandages", ["slot": "weapon"], "wrong_slot"), ("kit_sword", ["slot": "offhand"], "wrong_slot"),
+            ("kit_sword", ["slot": "weapon", "attuned": true], "needs_no_attunement"),
+        ] as [(String, JSONValue, JSONValue)] {
+            let refused = try await house.send("POST", "\(path)/\(item)/equip", ann, body)
+            #expect(refused.status == 422 && refused.json["error"] == word, "\(refused.text)")
+        }
         for body in [[:], ["slot": 7], ["slot": ""]] as [JSONValue] {
             let wrong = try await house.send("POST", "\(path)/kit_sword/equip", ann, body)
             #expect(wrong.status == 422 && wrong.wrongFields == ["slot"])
         }
+        await house.stop()
+    }
+
+    @Test("is attuned to three things at most, and says of each thing whether it works") func attunement() async throws
+    {
+        let house = try await CharacterHouse()
+        let ann = try await house.guest()
+        let id = CharacterID(rawValue: try await house.character(ann))
+        let now = house.clock.now
+        try await house.temporary.storage.write { connection in
+            for number in 1...4 {
+                try CharacterItemStore.put(
+                    CharacterItem(
+                        itemID: "ring\(number)", pack: "p", name: LocalizedText(en: "Ring", ru: "Кольцо"),
+                        rarity: "rare", traits: ItemTraits(slot: "ring\(number)", needsAttunement: true, charges: 2)),
+                    at: 10 + number, for: id, runID: nil, now: now, in: connection)
+            }
+        }
+        func equip(_ number: Int, _ attuned: JSONValue) async throws -> TestResponse {
+            try await house.send(
+                "POST", "/v1/characters/\(id)/items/ring\(number)/equip", ann,
+                ["slot": .string("ring\(number)"), "attuned": attuned])
+        }
+        func ring(_ number: Int, _ answer: TestResponse) -> JSONValue? {
+            answer.json["inventory"]?.elements.first { $0["itemId"] == .string("ring\(number)") }
+        }
+        let worn = try await equip(1, nil)
+        #expect(ring(1, worn)?["equippedSlot"] == "ring1" && ring(1, worn)?["works"] == false)
+        #expect(ring(2, worn)?["slot"] == "ring2" && ring(2, worn)?["charges"] == 2)
+        for number in 1...3 {
+            let answer = try await equip(number, true)
+            #expect(ring(number, answer)?["attuned"] == true && ring(number, answer)?["works"] == true)
+        }
+        let fourth = try await equip(4, true)
+        #expect(fourth.status == 409 && fourth.json["error"] == "attunement_limit")
+        #expect(ring(1, try await equip(1, false))?["works"] == false)
+        #expect(ring(4, try await equip(4, true))?["works"] == true)
         await house.stop()
     }
 

@@ -72,4 +72,31 @@ struct SecretTests {
         #expect(!settings.report.contains("hunter2"))
         #expect(settings.report.contains("jwt_secret = \"********\""))
     }
+
+    @Test("of services are a name and a token each, from a list or from a file")
+    func serviceTokens() throws {
+        let file = "[party_sync]\nservice_tokens = [\"board:0123456789abcdef\", \"clock-2:tokens may hold no blank\"]"
+        #expect(problems(file).count == 1)
+        let settings = try load("[party_sync]\nservice_tokens = [\"board:0123456789abcdef\"]")
+        #expect(settings.partySync.serviceTokens.map(\.name) == ["board"])
+        #expect(settings.partySync.serviceTokens.map(\.token) == ["0123456789abcdef"])
+        #expect(!settings.report.contains("0123456789abcdef"))
+        #expect(settings.report.contains("service_tokens = \"********\""))
+        #expect(Settings().report.contains("service_tokens = []"), "no token is no secret")
+        let several = try load(
+            "[party_sync]\nservice_tokens_file = \"/s\"", files: ["/s": "a:0123456789abcdef, b:fedcba:9876543210\n"])
+        #expect(several.partySync.serviceTokens.map(\.token) == ["0123456789abcdef", "fedcba:9876543210"])
+    }
+
+    @Test(
+        "of services that are short or without a name are refused and not repeated",
+        arguments: [
+            "hunter2", "board:hunter2", ":hunter2hunter2hunter2", "Bo ard:hunter2hunter2hunter2", "a:hunter2, x",
+        ])
+    func wrongServiceToken(token: String) {
+        let found = problems("[party_sync]\nservice_tokens = [\"\(token)\"]")
+        #expect(found.count == 1)
+        #expect(found.first?.contains("each element of party_sync.service_tokens must be a name of") == true)
+        #expect(found.first?.contains("hunter2") == false)
+    }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import Core
 import Testing
 
 @Suite("Settings from a file")
@@ -10,7 +11,7 @@ struct SettingsFileTests {
             [server]
             listen = ["0.0.0.0:80", "[::1]:8080", ":0"]
             public_url = "https://play.example.org/"
-            trusted_proxies = ["10.0.0.0/8", "fd00::1"]
+            trusted_proxies = ["10.0.0.0/8", "::1"]
             [auth]
             guests = true
             telegram_bot_id = 123456
@@ -27,8 +28,7 @@ struct SettingsFileTests {
                 ListenAddress(host: "0.0.0.0", port: 0),
             ])
         #expect(settings.server.publicURL == "https://play.example.org")
-        #expect(settings.server.trustedProxies.map(\.prefix) == [8, 128])
-        #expect(settings.server.trustedProxies[0].address == [10, 0, 0, 0])
+        #expect(settings.server.trustedProxies.map(\.description) == ["10.0.0.0/8", "::1"])
         #expect(settings.auth.guests)
         #expect(settings.auth.telegramBotID == 123456)
         #expect(settings.auth.admins == [1, .max])
@@ -73,7 +73,26 @@ struct SettingsFileTests {
                 "config.toml:2:10: server.listen must be a list of addresses with a port, like \"127.0.0.1:8080\", "
                     + "not a string"
             ),
-            ("[server]\nlisten = []", "config.toml:2:10: server.listen must not be empty"),
+            (
+                "[server]\nlisten = []",
+                "config.toml:2:10: server.listen must not be empty where server.unix_socket is not set"
+            ),
+            (
+                "[server]\ntls_cert = \"cert.pem\"",
+                "config.toml:2:12: server.tls_cert needs server.tls_key beside it: TLS takes a certificate and its key"
+            ),
+            (
+                "[server]\ntls_key = \"key.pem\"",
+                "config.toml:2:11: server.tls_key needs server.tls_cert beside it: TLS takes a certificate and its key"
+            ),
+            (
+                "[server]\nredirect_listen = [\":80\"]",
+                "config.toml:2:19: server.redirect_listen needs server.tls_cert: there is no HTTPS to redirect to"
+            ),
+            (
+                "[server]\nunix_socket_mode = \"0888\"",
+                "config.toml:2:20: server.unix_socket_mode must be permissions in octal, like \"0660\", not \"0888\""
+            ),
             (
                 "[server]\nlisten = [\":80\",\n  \"nowhere:80\"]",
                 "config.toml:3:3: each element of server.listen must be an IP address and a port, like "
@@ -97,12 +116,50 @@ struct SettingsFileTests {
         #expect(problems(toml) == [problem])
     }
 
+    @Test("listens on a Unix socket alone, where its path is not cut off")
+    func unixSocket() throws {
+        let longest = String(repeating: "s", count: 107)
+        let settings = try load("[server]\nlisten = []\nunix_socket = \"\(longest)\"\nunix_socket_mode = \"600\"")
+        #expect(settings.server.listen.isEmpty)
+        #expect(settings.server.unixSocket == longest)
+        #expect(settings.server.unixSocketMode == FileMode(0o600))
+        #expect(problems("[server]\nunix_socket = \"\(longest)s\"").first?.contains("107 bytes") == true)
+    }
+
     @Test("tells the place of a syntax error")
     func syntax() throws {
         let found = problems("[server]\nlisten = [")
         #expect(found.count == 1)
         #expect(found[0].hasPrefix("config.toml:2:"))
         #expect(problems("[auth]\nguests = true\nguests = false").count == 1)
+    }
+
+    @Test(
+        "tells of a table without a name, and does not end with an assertion",
+        arguments: ["[=]", "[#", "[é]", "[\n]", "[[,"])
+    func namelessTable(toml: String) {
+        let found = problems(toml)
+        #expect(found.count == 1)
+        #expect(found[0].hasPrefix("config.toml:1:"))
+    }
+
+    @Test("reads a file that is cut off anywhere, or tells where it ends")
+    func truncation() {
+        let text = """
+            [server]
+            listen = ["127.0.0.1:8080", '[::]:0']  # both
+            public_url = "https://play.example.org"
+            [auth]
+            guests = true
+            jwt_secret = \"""
+              sixteen bytes \\u0416 and more\"""
+            """
+        for count in 0..<text.utf8.count {
+            for problem in problems(String(decoding: text.utf8.prefix(count), as: UTF8.self)) {
+                let line = problem.split(separator: ":").dropFirst().first.flatMap { Int($0) }
+                #expect(line.map { (1...8).contains($0) } == true, "\(count): \(problem)")
+            }
+        }
     }
 
     @Test("reports everything that is wrong at once, in the order of the file")

@@ -1,4 +1,5 @@
 import Configuration
+import Core
 import Testing
 
 @Suite("Settings from several layers")

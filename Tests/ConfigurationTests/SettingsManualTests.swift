@@ -36,6 +36,10 @@ struct SettingsManualTests {
         settings.auth.telegramBotID = nil
         settings.auth.telegramAppURL = nil
         settings.server.publicURL = nil
+        settings.server.tlsCertificate = nil
+        settings.server.tlsKey = nil
+        settings.server.unixSocket = nil
+        settings.server.acmeWebroot = nil
         #expect(settings == Settings())
     }
 

@@ -1,3 +1,4 @@
+import Core
 import Testing
 
 @testable import ContentPacks
@@ -63,16 +64,27 @@ import Testing
             ("a == 'x", 6, "the text is not closed by '"),
             ("флаг", 1, "\"ф\" has no meaning here"),
             ("Flag", 1, "\"Flag\" is not an id: a-z, 0-9, _ and - only"),
-            ("a == 99999999999999999999", 6, "\"99999999999999999999\" is not a number of this grammar"),
+            ("a == 99999999999999999999", 6, "\"99999999999999999999\" is no number from -1000000 to 1000000"),
+            ("a == -9223372036854775808", 6, "\"-9223372036854775808\" is no number from -1000000 to 1000000"),
         ])
     func errors(source: String, column: Int, message: String) {
         #expect(throws: ConditionError(column: column, message: message)) { try Condition(parsing: source) }
     }
 
+    @Test("what is printed parses again, also when its author saved every space")
+    func longest() throws {
+        let source = Array(repeating: "(a>1)", count: 63).joined(separator: "or")
+        let condition = try Condition(parsing: String(source.prefix(439)))
+        #expect(condition.description.count > 500)
+        #expect(try Condition(printed: condition.description) == condition)
+        let coded = try JSON.encode([condition])
+        #expect(try JSON.decode([Condition].self, from: coded) == [condition])
+    }
+
     @Test("refuses what could exhaust the stack")
     func depth() {
         let deep = String(repeating: "(", count: 40) + "a" + String(repeating: ")", count: 40)
-        #expect(throws: ConditionError(column: 33, message: "the condition is nested too deep")) {
+        #expect(throws: ConditionError(column: 33, message: "more than 32 of \"(\" and \"not\" inside each other")) {
             try Condition(parsing: deep)
         }
         #expect(throws: ConditionError(column: 501, message: "a condition has at most 500 characters")) {

@@ -55,24 +55,27 @@ import Testing
     @Test(
         "tells the first error with its place",
         arguments: [
-            ("a: 1\na: 2\n", "a.yaml:2:1: error: \"a\" is here twice, first in line 1"),
-            ("{a: 1, 'a': 2}", "a.yaml:1:8: error: \"a\" is here twice, first in line 1"),
-            ("a: *x\n", "a.yaml:1:4: error: there is no anchor \"&x\" before this alias"),
+            ("a: 1\na: 2\n", "a.yaml:2:1: error: \"a\" is here twice, first in line 1: take one away"),
+            ("{a: 1, 'a': 2}", "a.yaml:1:8: error: \"a\" is here twice, first in line 1: take one away"),
+            (
+                "a: *x\n",
+                "a.yaml:1:4: error: there is no anchor \"&x\" before this alias: put a text that begins with * in quotes"
+            ),
             ("a: &x [*x]\n", "a.yaml:1:8: error: the alias \"*x\" stands inside what it repeats"),
-            ("a: !ruby/object x\n", "a.yaml:1:4: error: tags like \"!ruby/object\" are not used in packs"),
-            ("--- 1\n--- 2\n", "a.yaml:2:1: error: a second document: a file holds one"),
-            ("[a]: 1\n", "a.yaml:1:1: error: a key must be a plain text"),
+            ("a: !ruby/object x\n", "a.yaml:1:4: error: packs use no YAML tags: take \"!ruby/object\" away"),
+            ("--- 1\n--- 2\n", "a.yaml:2:1: error: a second document begins here: put it into a file of its own"),
+            ("[a]: 1\n", "a.yaml:1:1: error: a key must be a text: write key: value"),
             (
                 "a: [1, 2\n",
-                "a.yaml:2:1: error: did not find expected ',' or ']' while parsing a flow sequence that begins in line 1"
+                "a.yaml:2:1: error: the list [ ] that begins in line 1 needs a \",\" or its \"]\" here"
             ),
             (
                 "a:\n\t- 1\n",
-                "a.yaml:2:1: error: found character that cannot start any token while scanning for the next token"
+                "a.yaml:2:1: error: a tab begins the line: indent with spaces"
             ),
             (
                 "a: \"x\n",
-                "a.yaml:2:1: error: found unexpected end of stream while scanning a quoted scalar that begins in line 1"
+                "a.yaml:2:1: error: the quotes that open in line 1 are never closed"
             ),
         ])
     func errors(source: String, expected: String) {
@@ -86,7 +89,10 @@ import Testing
         do {
             _ = try YAMLParser.parse(bytes, file: "a.yaml")
         } catch {
-            #expect(error.description == "a.yaml:2:4: error: invalid leading UTF-8 octet")
+            #expect(
+                error.description
+                    == "a.yaml:2:4: error: this is not UTF-8 text (invalid leading UTF-8 octet): save the file as UTF-8"
+            )
         }
     }
 
@@ -115,7 +121,8 @@ import Testing
             message("[[[1]]]", YAMLLimits(depth: 2))
                 == "a.yaml:1:3: error: more than 2 lists and mappings inside each other")
         #expect(message("[1, 2, 3]", YAMLLimits(nodes: 3)) == "a.yaml:1:8: error: the file holds more than 3 values")
-        #expect(message("[&a 1, *a, *a]", YAMLLimits(aliases: 1)) == "a.yaml:1:12: error: more than 1 aliases")
+        #expect(
+            message("[&a 1, *a, *a]", YAMLLimits(aliases: 1)) == "a.yaml:1:12: error: the file has more than 1 aliases")
     }
 
     @Test("never crashes on a file cut anywhere")

@@ -26,9 +26,18 @@ struct JSONWriterTests {
                 json.key("d")
                 json.raw("{\"e\":2}".utf8)
                 json.member("f", false)
+                Array("ж".utf8).withUnsafeBytes { json.member("g", utf8: $0) }
+                json.member("h", utf8: nil)
+                json.key("i")
+                Array("[1]".utf8).withUnsafeBytes { json.raw(utf8: $0) }
+                json.key(escaping: "j")
+                json.null()
+                json.member(escaping: "k", 3)
             }
         }
-        #expect(text == #"{"a":1,"b":["x",null,{},[],true],"c":null,"d":{"e":2},"f":false}"#)
+        #expect(
+            text == #"{"a":1,"b":["x",null,{},[],true],"c":null,"d":{"e":2},"f":false,"g":"ж","h":null,"i":[1],"#
+                + #""j":null,"k":3}"#)
     }
 
     @Test(
@@ -40,6 +49,8 @@ struct JSONWriterTests {
         ])
     func escapes(text: String, json: String) throws {
         #expect(written { $0.value(text) } == json)
+        #expect(written { json in Array(text.utf8).withUnsafeBytes { json.value(utf8: $0) } } == json)
+        #expect(written { json in json.object { $0.key(escaping: text) } } == "{\(json):}")
         #expect(try JSON.decode(String.self, from: Array(json.utf8)) == text)
     }
 
@@ -56,11 +67,22 @@ struct JSONWriterTests {
         ])
     func doubles(number: Double, text: String) { #expect(written { $0.value(number) } == text) }
 
-    @Test("appends to a buffer that it is given")
-    func reuse() {
-        var json = JSONWriter(reusing: Array("data: ".utf8))
-        json.value(7)
-        #expect(String(decoding: json.bytes, as: UTF8.self) == "data: 7")
+    @Test("finds what needs an escape wherever it stands in a text", arguments: ["\"", "\\", "\n", "\u{1}", "é"])
+    func places(mark: String) throws {
+        for length in 0...40 {
+            for place in 0...length {
+                let text = String(repeating: "a", count: place) + mark + String(repeating: "я", count: length - place)
+                #expect(
+                    try JSON.decode([String].self, from: Array(written { $0.array { $0.value(text) } }.utf8)) == [text])
+            }
+        }
+    }
+
+    @Test("grows as long as there is more")
+    func grows() throws {
+        let texts = (0..<2000).map { "\($0)\n" + String(repeating: "ы\"", count: $0 % 50) }
+        let text = written { json in json.array { for text in texts { $0.value(text) } } }
+        #expect(try JSON.decode([String].self, from: Array(text.utf8)) == texts)
     }
 
     @Test("writes a value of any shape with its members sorted")

@@ -14,6 +14,21 @@ struct EncodingTests {
         #expect(Base64URL.decode(text) == Array(plain.utf8))
     }
 
+    @Test(
+        "base64 as RFC 4648 has it, with padding",
+        arguments: [
+            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ])
+    func base64(plain: String, text: String) {
+        #expect(Base64.encode(Array(plain.utf8)) == text)
+    }
+
+    @Test("base64 has + and / where base64url has - and _")
+    func base64Alphabet() {
+        #expect(Base64.encode([0xFB, 0xFF, 0xFE]) == "+//+")
+    }
+
     @Test("base64url has - and _ where base64 has + and /")
     func base64URLAlphabet() {
         #expect(Base64URL.encode([0xFB, 0xFF, 0xFE]) == "-__-")

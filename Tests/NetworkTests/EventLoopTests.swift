@@ -1,6 +1,8 @@
 import Core
-import Network
+import Glibc
 import Testing
+
+@testable import Network
 
 @Suite("EventLoop")
 struct EventLoopTests {
@@ -25,6 +27,21 @@ struct EventLoopTests {
         #expect(value == 42)
         await #expect(throws: CancellationError.self) { try await onWorker { throw CancellationError() } }
         LoopActor.assertIsolated()
+    }
+
+    @Test("keeps its own tasks on the loop wherever they wait, and also without an isolation")
+    func ownTasks() async {
+        let places = Lock<[Bool]>([])
+        @concurrent func elsewhere() async { places.withLock { $0.append(EventLoop.shared.isOnLoopThread) } }
+        await withUnsafeContinuation { done in
+            Task.onLoop {
+                await elsewhere()
+                _ = try? await onWorker {}
+                await elsewhere()
+                done.resume()
+            }
+        }
+        #expect(places.withLock { $0 } == [true, true])
     }
 
     @Test("resumes a caller that is not on the loop, too")
@@ -96,8 +113,46 @@ struct EventLoopTests {
         #expect(seen.longestTurn >= 0.06)
     }
 
+    @Test("a turn in which a signal came is marked, so that it is not measured")
+    @LoopActor func interrupted() async throws {
+        var watcher: SignalWatcher?
+        let wasMarked = try await withUnsafeThrowingContinuation { (done: UnsafeContinuation<Bool, any Error>) in
+            do throws(UVError) {
+                watcher = try SignalWatcher(SIGUSR2) { done.resume(returning: EventLoop.shared.wasInterrupted) }
+                kill(getpid(), SIGUSR2)
+            } catch {
+                done.resume(throwing: error)
+            }
+        }
+        watcher?.cancel()
+        #expect(wasMarked)
+    }
+
     @LoopActor private final class Seen {
         var lag = 0.0
         var longestTurn = 0.0
+    }
+}
+
+@Suite("Turns of the loop")
+struct TurnMeterTests {
+    @Test("are busy for as long as they did not wait")
+    func busy() {
+        var meter = TurnMeter()
+        meter.begin(at: 1000, idleTime: 100)
+        #expect(meter.end(at: 1500, idleTime: 400, wasInterrupted: false) == 200)
+        #expect(meter.end(at: 1600, idleTime: 500, wasInterrupted: false) == 0)
+        #expect(meter.end(at: 1700, idleTime: 500, wasInterrupted: false) == 100)
+        #expect(meter.takeLongest() == 200)
+        #expect(meter.takeLongest() == 0)
+    }
+
+    @Test("that a signal ended are not measured, for libuv forgets how long it waited before")
+    func interrupted() {
+        var meter = TurnMeter()
+        meter.begin(at: 0, idleTime: 0)
+        #expect(meter.end(at: 60_000_000_000, idleTime: 0, wasInterrupted: true) == 0)
+        #expect(meter.takeLongest() == 0)
+        #expect(meter.end(at: 60_000_000_005, idleTime: 0, wasInterrupted: false) == 5)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Router")
 struct RouterTests {
-    private static let operation = Operation("A test.", tag: "test", auth: .none, answers: [(200, nil)])
+    private static let operation = Operation.page("A test.")
 
     init() { EventLoop.startInBackground() }
 
@@ -74,9 +74,9 @@ extension HTTPRequest {
         let failure: HeadFault? = bytes.withUnsafeBytes { bytes in
             var scanner = HeadScanner()
             if case .refused(let fault) = scanner.scan(bytes, limits: HTTPLimits()) { return fault }
-            guard let fields = HeadParser.parse(bytes) else { return .syntax }
+            guard let fields = HeadParser.parse(bytes, scanner.requestLine) else { return .syntax }
             do throws(HeadFault) {
-                try request.take(head: bytes, fields: fields)
+                try request.take(head: bytes, line: scanner.requestLine, fields: fields)
                 return nil
             } catch {
                 return error

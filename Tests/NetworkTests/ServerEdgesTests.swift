@@ -94,13 +94,48 @@ struct ServerEdgesTests {
             (["127.0.0.1"], "10.9.9.9, 203.0.113.9", "203.0.113.9"),
             (["127.0.0.1", "203.0.113.0/24"], "198.51.100.7, 203.0.113.9", "198.51.100.7"),
             (["127.0.0.1"], "198.51.100.7, nonsense", "127.0.0.1"), (["127.0.0.1"], "", "127.0.0.1"),
-            (["127.0.0.1"], "[2001:db8::1]:5", "2001:db8::1"),
+            (["127.0.0.1"], "[2001:db8::1]:5", "2001:db8::1"), (["127.0.0.1"], "203.0.113.9:443", "203.0.113.9"),
+            (["127.0.0.1", "2001:db8::/32"], "198.51.100.7, 2001:DB8:0::9", "198.51.100.7"),
+            (["127.0.0.1"], "::ffff:203.0.113.9", "203.0.113.9"), (["127.0.0.1"], "203.0.113.9:x", "127.0.0.1"),
+            (["127.0.0.1"], "127.0.0.1, 203.0.113.9", "203.0.113.9"),  // the client claims to be a proxy
+            (["127.0.0.1", "10.0.0.0/8"], "10.0.0.1, 10.0.0.2", "10.0.0.1"),
+            (["127.0.0.1"], "198.51.100.7,,", "198.51.100.7"),
+            (["10.0.0.0/8"], "203.0.113.9", "127.0.0.1"), (["::/0"], "203.0.113.9", "203.0.113.9"),
         ])
     func forwarded(trusted: [String], field: String, client: String) async throws {
         let server = try await TestServer(
             configure: { $0.trustedProxies = trusted.compactMap { AddressBlock($0) } }, routes: Self.routes)
         let response = try await server.client().request("GET", "/who", headers: ["X-Forwarded-For": field])
         #expect(response.text == client)
+        await server.stop()
+    }
+
+    @Test("reads several X-Forwarded-For fields as one list")
+    func severalForwarded() async throws {
+        let server = try await TestServer(
+            configure: { $0.trustedProxies = ["127.0.0.1", "10.0.0.0/8"].compactMap { AddressBlock($0) } },
+            routes: Self.routes)
+        let client = try server.client()
+        try await client.send(
+            "GET /who HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.7\r\nX-Forwarded-For: 203.0.113.9\r\n"
+                + "x-forwarded-for: 10.0.0.1\r\n\r\n")
+        #expect(try await client.readResponse().text == "203.0.113.9")
+        await server.stop()
+    }
+
+    @Test(
+        "takes it from trusted proxies only that a client came by HTTPS",
+        arguments: [
+            (["127.0.0.1"], "https", true), (["127.0.0.1"], "HTTPS", true), (["127.0.0.1"], "http, https", true),
+            (["127.0.0.1"], "https,http", false), (["127.0.0.1"], "http", false), (["127.0.0.1"], "xhttps", false),
+            (["127.0.0.1"], "", false), ([], "https", false), (["10.0.0.1"], "https", false),
+        ])
+    func forwardedSecurely(trusted: [String], field: String, isSecure: Bool) async throws {
+        let server = try await TestServer(
+            configure: { $0.trustedProxies = trusted.compactMap { AddressBlock($0) } }, routes: TLSFixture.routes)
+        let response = try await server.client().request("GET", "/who", headers: ["X-Forwarded-Proto": field])
+        #expect(response.text.contains(isSecure ? "https://" : "http://"))
+        #expect((response.header("Strict-Transport-Security") != nil) == isSecure)
         await server.stop()
     }
 
@@ -172,7 +207,7 @@ struct ServerEdgesTests {
         await #expect(throws: TestClientError.self) { try await server.client().request("GET", "/who") }
     }
 
-    @Test("ends a connection whose last answer is not sent yet when it stops", .timeLimit(.minutes(1)))
+    @Test("ends a connection whose last answer is not sent yet when it stops", .timeLimit(.minutes(5)))
     func stoppingBeforeFlush() async throws {
         let running = Lock<Server?>(nil)
         let stop = Lock<Task<Void, Never>?>(nil)
@@ -278,7 +313,7 @@ struct ServerEdgesTests {
         observer.requestMalformed = { fault in seen.withLock { $0.append("malformed \(fault.error.status)") } }
         observer.internalError = { error in seen.withLock { $0.append("error \(error.cause)") } }
         let server = try await TestServer(observer: observer) { router in
-            let operation = Operation("A test.", tag: "test", auth: .none, answers: [(200, .any)])
+            let operation = Operation.page("A test.")
             router.onInline(.get, "/things/{id}", operation) { _ in .text("four") }
             router.on(.get, "/breaks", operation) { _ in throw TestClientError.closed }
         }

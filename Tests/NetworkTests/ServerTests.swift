@@ -16,8 +16,9 @@ struct ServerTests {
         }
         router.on(.post, "/echo", operation) { request in .text(String(decoding: request.body, as: UTF8.self)) }
         router.on(.post, "/small", operation, maximumBody: 4) { request in .text("\(request.body.count)") }
-        router.on(.get, "/items/{id}", operation) { request in
-            .text("\(try request.integerParameter("id"))")
+        let id = PathParameter("id", .id(CharacterID.self), "Of the item.")
+        router.on(.get, "/items/{id}", Operation("A test.", tag: "test", parameters: [id], answers: [])) { request in
+            .text("\(try request.value(of: id))")
         }
         router.on(.get, "/refuses", operation) { _ in throw APIError.conflict("party_busy", "The party plays.") }
         router.on(.get, "/breaks", operation) { _ in throw CancellationError() }

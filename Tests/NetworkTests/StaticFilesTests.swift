@@ -11,7 +11,7 @@ struct StaticFilesTests {
 
     private func makeServer() async throws -> TestServer {
         try await TestServer { router in
-            let files = StaticFiles([("a.css", Self.sheet.pointer), ("img/p.webp", Self.picture.pointer)])
+            let files = StaticFiles([("a.css", Self.sheet), ("img/p.webp", Self.picture)])
             router.onInline(.get, "/static/{path...}", .page("Assets.")) { request in
                 files.response(request.parameter("path"), to: request)
             }
@@ -127,8 +127,6 @@ struct StaticFilesTests {
 
 extension FixedBytes {
     static func copy(_ text: String) -> FixedBytes {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
-        memory.copyBytes(from: text.utf8)
-        return FixedBytes(UnsafeRawBufferPointer(memory))
+        FixedBytes(copying: Array(text.utf8))
     }
 }

@@ -49,7 +49,10 @@ struct HealthTests {
     }
 
     private static func probes(_ essential: String?, _ secondary: String?) -> [HealthProbe] {
-        [HealthProbe("database", .essential) { essential }, HealthProbe("packs", .secondary) { secondary }]
+        [
+            HealthProbe("database", .essential) { essential.map { .failed($0) } ?? .well },
+            HealthProbe("packs", .secondary) { secondary.map { .failed($0) } ?? .well },
+        ]
     }
 
     @Test(
@@ -66,82 +69,13 @@ struct HealthTests {
         #expect(answer.status == status)
         #expect(answer.text == body)
     }
-}
 
-@Suite("Readiness")
-struct ReadinessTests {
-    private let capture = LogCapture()
-    private let time = Lock(Timestamp(milliseconds: 0))
-    private let calls = Lock(0)
-    private let problem = Lock<String?>(nil)
-
-    init() { EventLoop.startInBackground() }
-
-    @LoopActor private func makeReadiness(_ logger: Logger) -> Readiness {
-        let (calls, problem, time) = (calls, problem, time)
-        let probe = HealthProbe("database", .essential) {
-            calls.withLock { $0 += 1 }
-            await Task.yield()
-            return problem.withLock { $0 }
-        }
-        return Readiness(probes: [probe], logger: logger, clock: Clock { time.withLock { $0 } }, limit: .seconds(600))
+    @Test("what is strained degrades, however essential it is")
+    func strained() async throws {
+        let answer = try await answer(
+            "/readyz", ObservabilitySettings(version: "1"),
+            probes: [HealthProbe("disk", .essential) { .strained("nearly full") }])
+        #expect(answer.status == 200)
+        #expect(answer.text == #"{"status":"degraded","checks":{"disk":"nearly full"}}"#)
     }
-
-    @Test("probes at most once a second, however many ask at once")
-    @LoopActor func sharing() async {
-        let readiness = makeReadiness(capture.makeLogger())
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<20 { group.addTask { _ = await readiness.report() } }
-        }
-        #expect(calls.withLock { $0 } == 1)
-        time.withLock { $0.milliseconds = 999 }
-        _ = await readiness.report()
-        #expect(calls.withLock { $0 } == 1)
-        time.withLock { $0.milliseconds = 1000 }
-        _ = await readiness.report()
-        #expect(calls.withLock { $0 } == 2)
-        time.withLock { $0.milliseconds = 500 }
-        _ = await readiness.report()
-        #expect(calls.withLock { $0 } == 3, "a clock that was set back must not freeze the answer")
-    }
-
-    @Test("tells when it changes, and only then")
-    @LoopActor func changes() async {
-        let logger = capture.makeLogger()
-        let readiness = makeReadiness(logger)
-        for (second, state) in [nil, "read-only", "read-only", nil, nil].enumerated() {
-            time.withLock { $0.milliseconds = Int64(second) * 2000 }
-            problem.withLock { $0 = state }
-            _ = await readiness.report()
-        }
-        logger.flush()
-        #expect(capture.lines.count == 2)
-        #expect(capture.lines[0].contains("\"level\":\"error\"") && capture.lines[0].contains("database: read-only"))
-        #expect(capture.lines[1].contains("Ready again"))
-    }
-
-    @Test("a probe that hangs is a problem, not a hanging answer")
-    @LoopActor func hanging() async {
-        let parked = Parked()
-        let probe = HealthProbe("disk", .essential) {
-            await parked.park()
-            return nil
-        }
-        let readiness = Readiness(
-            probes: [probe], logger: capture.makeLogger(), clock: .system, limit: .milliseconds(1))
-        let report = await readiness.report()
-        #expect(report.status == .unready)
-        #expect(report.checks.first?.problem == "no answer in time")
-        parked.release()
-    }
-}
-
-/// Holds a task until it is released.
-@LoopActor
-private final class Parked {
-    private var continuation: CheckedContinuation<Void, Never>?
-
-    func park() async { await withCheckedContinuation { continuation = $0 } }
-
-    func release() { continuation?.resume() }
 }

@@ -20,7 +20,7 @@ final class LogCapture: Sendable {
         _ level: LogLevel = .debug, format: LogFormat = .json, gatewayName: String = "gateway-api",
         backlog: Int = 1 << 20
     ) -> Logger {
-        let clock = Clock { Timestamp(milliseconds: 1_763_633_730_123) }
+        let clock = Clock(now: { Timestamp(milliseconds: 1_763_633_730_123) }, uptime: { .zero })
         return Logger(
             level: level, format: format, output: output, gatewayName: gatewayName, clock: clock, backlog: backlog)
     }

@@ -152,7 +152,7 @@ struct LoggerTests {
 
     @Test("a reader that stands still costs lines, not memory, and the loss is told")
     func backlog() throws {
-        let gate = Lock(())
+        let gate = Lock(false)
         let capture = LogCapture()
         guard case .sink(let collect) = capture.output else { return }
         let logger = Logger(

@@ -19,12 +19,12 @@ struct RequestObservationTests {
     @LoopActor func finished() throws {
         let logger = capture.makeLogger()
         let observation = RequestObservation(logger, metrics)
-        let client = try #require(ClientAddress("192.0.2.7"))
+        let client = try #require(IPAddress("192.0.2.7"))
         for status in [200, 200, 404] {
             observation.finished(
-                "GET", "/v1/parties/{id}", status: status, seconds: 0.0012345, bytes: 17, client: client, trace: trace)
+                .get, "/v1/parties/{id}", status: status, seconds: 0.0012345, bytes: 17, client: client, trace: trace)
         }
-        observation.finished("POST", nil, status: 404, seconds: 0.5, bytes: 9, client: client, trace: trace)
+        observation.finished(.post, nil, status: 404, seconds: 0.5, bytes: 9, client: client, trace: trace)
         logger.flush()
         #expect(
             capture.lines.first
@@ -121,5 +121,26 @@ struct RequestObservationTests {
         observer.connectionsChanged?(3)
         observer.connectionsChanged?(2)
         #expect(text.contains("http_connections 2\n"))
+    }
+
+    @Test("refused connections are all counted, and told once a minute for each bound")
+    @LoopActor func refusedConnections() {
+        let logger = capture.makeLogger()
+        let clock = ManualClock()
+        let observer = ServerObserver.observing(logger, metrics, clock: clock.clock)
+        for _ in 0..<59 {
+            for _ in 0..<10 { observer.connectionRefused?(.inAll) }
+            clock.advance(by: .seconds(1))
+        }
+        observer.connectionRefused?(.ofAddress)
+        clock.jump(by: .seconds(-3600))
+        clock.advance(by: .seconds(1))
+        observer.connectionRefused?(.inAll)
+        logger.flush()
+        #expect(capture.lines.count == 3)
+        let ends = [#""limit":"all","count":1}"#, #""limit":"address","count":1}"#, #""limit":"all","count":590}"#]
+        for (line, end) in zip(capture.lines, ends) { #expect(line.hasSuffix(end)) }
+        #expect(text.contains("http_connections_refused_total{limit=\"all\"} 591\n"))
+        #expect(text.contains("http_connections_refused_total{limit=\"address\"} 1\n"))
     }
 }

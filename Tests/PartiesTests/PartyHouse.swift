@@ -5,6 +5,7 @@ import Core
 import Network
 import PartySync
 import Storage
+import Testing
 
 @testable import Parties
 
@@ -28,7 +29,7 @@ final class PartyHouse: Sendable {
             migrations: AuthModule.migrations + CharactersModule.migrations + PartySyncSchema.migrations
                 + PartiesModule.migrations)
         (server, parties) = try await Self.serve(authSettings, settings, temporary.storage, clock.clock)
-        client = try server.client()
+        client = try server.client(witness: server.contract.witness { Issue.record("\($0)") })
     }
 
     @LoopActor private static func serve(

@@ -4,7 +4,7 @@ import PartySync
 import Storage
 import Testing
 
-@Suite("EventLog", .timeLimit(.minutes(1)))
+@Suite("EventLog", .timeLimit(.minutes(5)))
 struct EventLogTests {
     private let temporary: TemporaryStorage
 

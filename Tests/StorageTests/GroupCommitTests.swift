@@ -3,7 +3,7 @@ import Core
 import Storage
 import Testing
 
-@Suite("Group commit", .timeLimit(.minutes(1)))
+@Suite("Group commit", .timeLimit(.minutes(5)))
 struct GroupCommitTests {
     private struct Refused: Error {}
 
@@ -47,6 +47,40 @@ struct GroupCommitTests {
         #expect(errors.map { $0 is Refused } == [false, true, false, true, false, true])
         #expect(try await notes() == ["note 0", "note 2", "note 4"])
         #expect(observed.batches.withLock { $0 } == [1, 6])
+    }
+
+    /// A job that counts how often it runs.
+    private func job(
+        _ text: String, in runs: Lock<[String]>, _ end: @escaping @Sendable (Connection) throws -> Void = { _ in }
+    ) -> @Sendable (Connection) throws -> Void {
+        { connection in
+            runs.withLock { $0.append(text) }
+            try end(connection)
+            try Notes.insert(text, in: connection)
+        }
+    }
+
+    @Test("only a job that throws after it has changed something makes the others of its batch run again")
+    func repetition() async throws {
+        let runs = Lock<[String]>([])
+        var errors = try await storage.writeTogether([
+            job("a", in: runs), job("b", in: runs) { _ in throw Refused() }, job("c", in: runs),
+        ])
+        #expect(errors.map { $0 is Refused } == [false, true, false])
+        #expect(runs.withLock { $0 } == ["a", "b", "c"])
+
+        runs.withLock { $0 = [] }
+        let change: @Sendable (Connection) throws -> Void = { connection in
+            try Notes.insert("undone", in: connection)
+            throw Refused()
+        }
+        errors = try await storage.writeTogether([
+            job("d", in: runs), job("e", in: runs, change), job("f", in: runs),
+        ])
+        #expect(errors.map { $0 is Refused } == [false, true, false])
+        #expect(runs.withLock { $0 } == ["d", "e", "d", "e", "f"])
+        #expect(try await notes() == ["a", "c", "d", "f"])
+        #expect(observed.failures.withLock { $0.isEmpty })
     }
 
     @Test("a job that breaks a constraint is undone alone, and says which")

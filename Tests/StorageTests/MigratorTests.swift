@@ -1,5 +1,6 @@
 import ApplianceTesting
 import Core
+import Glibc
 import Storage
 import Testing
 
@@ -14,7 +15,7 @@ struct MigratorTests {
     init() throws { directory = try TemporaryDirectory() }
 
     private func open(_ migrations: [Migration], version: String = "1.0.0") throws -> Storage {
-        let clock = Clock { Timestamp(milliseconds: 1_795_169_730_123) }
+        let clock = Clock(now: { Timestamp(milliseconds: 1_795_169_730_123) }, uptime: { .zero })
         return try Storage(
             StorageConfiguration(path: path, applicationVersion: version, clock: clock), migrations: migrations,
             deliver: { $0() })
@@ -61,6 +62,35 @@ struct MigratorTests {
             migrations: Notes.migrations, deliver: { $0() })
         #expect(try await copy.read { try Notes.all(in: $0) } == ["precious"])
         await copy.close()
+    }
+
+    @Test("keeps the three newest copies, by the number of the migration, and nothing of a crash")
+    func keptSnapshots() async throws {
+        let folder = "\(directory.path)/snapshots"
+        await (try open(Notes.migrations)).close()
+        #expect(mkdir(folder, 0o700) == 0)
+        // A clock that was a year ahead when the first was made.
+        let old = ["mimic-20271120T101530123Z-before-1.db", "mimic-20251120T101530123Z-before-2.db"]
+        for name in old + ["host's own.db", "mimic-20251120T101530123Z-before-9.db.partial"] {
+            try TestFile.write([1], to: "\(folder)/\(name)")
+        }
+        var migrations = Notes.migrations
+        for version in 2...4 {
+            migrations.append(Migration(module: "notes", version: version, "SELECT 1"))
+            await (try open(migrations)).close()
+        }
+        let kept = (3...5).map { "mimic-20261120T101530123Z-before-\($0).db" }
+        #expect(try snapshots() == (["host's own.db"] + kept).sorted())
+    }
+
+    @Test("keeps every copy while a migration fails")
+    func snapshotsOfFailures() async throws {
+        await (try open(Notes.migrations)).close()
+        let folder = "\(directory.path)/snapshots"
+        #expect(mkdir(folder, 0o700) == 0)
+        for number in 1...4 { try TestFile.write([1], to: "\(folder)/mimic-20251120T101530123Z-before-\(number).db") }
+        _ = try problem(Notes.migrations + [Migration(module: "notes", version: 2, "SELECT nonsense")])
+        #expect(try snapshots().count == 5)
     }
 
     @Test("refuses a schema that it does not know, and names the version to install")

@@ -2,7 +2,7 @@ import ApplianceTesting
 import Storage
 import Testing
 
-@Suite("Snapshot", .timeLimit(.minutes(1)))
+@Suite("Snapshot", .timeLimit(.minutes(5)))
 struct SnapshotTests {
     private let temporary: TemporaryStorage
     private let target: String

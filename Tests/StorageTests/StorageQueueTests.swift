@@ -1,13 +1,14 @@
 import ApplianceTesting
 import Core
-import Storage
 import Testing
 
-@Suite("The queues of Storage", .timeLimit(.minutes(1)))
+@testable import Storage
+
+@Suite("The queues of Storage", .timeLimit(.minutes(5)))
 struct StorageQueueTests {
     @Test("a full queue refuses with 503 and Retry-After, and takes jobs again later")
     func queueFull() async throws {
-        let temporary = try TemporaryStorage(migrations: Notes.migrations, queueLimit: 2)
+        let temporary = try TemporaryStorage(migrations: Notes.migrations) { $0.queueLimit = 2 }
         let storage = temporary.storage
         let barrier = Barrier()
         async let blocked: Void = storage.write { _ in barrier.wait() }
@@ -22,6 +23,25 @@ struct StorageQueueTests {
         #expect(try await storage.read { try Notes.all(in: $0) } == ["first", "second", "third"])
         let answer = StorageError.queueFull.apiError
         #expect((answer.status, answer.retryAfter) == (503, 1))
+    }
+
+    @Test("a database that another program holds is 503 for as long, and then goes on")
+    func heldFromOutside() async throws {
+        let directory = try TemporaryDirectory()
+        var configuration = StorageConfiguration(path: "\(directory.path)/mimic.db", applicationVersion: "1.0.0")
+        configuration.patience = .zero
+        let storage = try Storage(configuration, migrations: Notes.migrations, deliver: { $0() })
+        let shell = try Connection.open(configuration.path, .write)
+        try shell.run("BEGIN IMMEDIATE")
+        let error = await #expect(throws: StorageError.self) {
+            try await storage.write { _ = try Notes.insert("refused", in: $0) }
+        }
+        #expect((error?.apiError.status, error?.apiError.retryAfter) == (503, 1))
+        try shell.run("ROLLBACK")
+        shell.close()
+        try await storage.write { _ = try Notes.insert("taken", in: $0) }
+        #expect(try await storage.read { try Notes.all(in: $0) } == ["taken"])
+        await storage.close()
     }
 
     @Test("all completions of a batch are handed over at once")

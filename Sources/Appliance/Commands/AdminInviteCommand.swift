@@ -13,8 +13,13 @@ extension Command {
     ) { arguments in
         let settings = try arguments.settings()
         let folder = try DataFolder.open(settings.data.directory)
-        let link = try AdminLink(settings, folder)
-        Terminal.print(link.url(base: settings.server.publicURL ?? settings.localURL))
+        guard let base = settings.server.publicURL ?? settings.localURL else {
+            throw Failure(
+                code: .configuration,
+                reason: "mimic: the server listens on a Unix socket only, which no browser opens. "
+                    + "Set server.public_url to the address of the proxy in front of it.")
+        }
+        Terminal.print(try AdminLink(settings, folder).url(base: base))
         return .success
     }
 }
@@ -38,10 +43,13 @@ struct AdminLink: Sendable {
 }
 
 extension Settings {
-    /// How this very machine reaches the server.
-    fileprivate var localURL: String {
-        guard let address = server.listen.first else { return "http://127.0.0.1:8080" }
-        let host = ["0.0.0.0", "::"].contains(address.host) ? "127.0.0.1" : address.host
-        return "http://\(host.contains(":") ? "[\(host)]" : host):\(address.port)"
+    /// What the addresses of `server.listen` speak.
+    var scheme: String { certificateFiles == nil ? "http" : "https" }
+
+    /// How a browser on this very machine reaches the server; nil when it listens on a Unix socket only.
+    fileprivate var localURL: String? {
+        guard let address = server.listen.first else { return nil }
+        let isAny = ["0.0.0.0", "::"].contains(address.host)
+        return "\(scheme)://\(isAny ? ListenAddress(host: "127.0.0.1", port: address.port) : address)"
     }
 }

@@ -36,8 +36,17 @@ struct Arguments: Sendable {
             }
             values[option.name, default: []].append(value)
         }
-        if let stranger = operands.first, !wantsHelp {
-            throw Failure.usage("mimic \(command.name): unexpected argument \"\(stranger)\"")
+        if !wantsHelp { try check(operands, of: command) }
+    }
+
+    private func check(_ operands: [String], of command: Command) throws {
+        let taken = command.operands.map { $0.isMany ? Int.max : $0.count } ?? 0
+        if operands.count > taken {
+            throw Failure.usage("mimic \(command.name): unexpected argument \"\(operands[taken])\"")
+        }
+        if let wanted = command.operands, operands.count < wanted.count {
+            let missing = wanted.name.split(separator: " ").dropFirst(operands.count).joined(separator: " ")
+            throw Failure.usage("mimic \(command.name): \(missing) is missing; mimic help \(command.name) explains it")
         }
     }
 
@@ -66,5 +75,15 @@ struct Arguments: Sendable {
             throw Failure.usage("\(name) must be a port, 0 to 65535, not \"\(text)\"")
         }
         return port
+    }
+
+    /// - Throws: `Failure.usage` when the value is not an integer of `range`.
+    func integer(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws -> Int {
+        guard let text = value(name) else { return standard }
+        guard let number = Int(text), range.contains(number) else {
+            let bounds = "\(range.lowerBound) to \(range.upperBound)"
+            throw Failure.usage("\(name) must be a number, \(bounds), not \"\(text)\"")
+        }
+        return number
     }
 }

@@ -9,28 +9,23 @@ struct Command: Sendable {
         let help: String
     }
 
+    /// What a command takes beside its options.
+    struct Operands: Sendable {
+        /// What one of them is called in the help.
+        let name: String
+        /// How many there must be; each has a word of its own in `name`.
+        var count = 1
+        /// Whether there may be more.
+        var isMany = false
+    }
+
     /// One or two words: `serve`, `admin invite`.
     let name: String
     let summary: String
     /// Paragraphs of `mimic help NAME`.
     let explanation: String
     let options: [Option]
+    /// nil when the command takes options only.
+    var operands: Operands?
     let run: @Sendable (Arguments) throws -> ExitCode
-}
-
-/// How the process ends (operations "Commands").
-enum ExitCode: Int32, Sendable {
-    case success = 0
-    case failure = 1
-    case usage = 2
-    case configuration = 78
-}
-
-/// An end with a reason for the person at the terminal.
-struct Failure: Error {
-    let code: ExitCode
-    let reason: String
-
-    static func usage(_ reason: String) -> Failure { Failure(code: .usage, reason: reason) }
-    static func failed(_ reason: String) -> Failure { Failure(code: .failure, reason: reason) }
 }

@@ -2,7 +2,10 @@ internal import Core
 
 /// All commands, in the order of `mimic help`.
 enum CommandTable {
-    static let all: [Command] = [.serve, .demo, .checkConfig, .adminInvite, .openAPI, .version, .help]
+    static let all: [Command] = [
+        .serve, .demo, .checkConfig, .adminInvite, .packCheck, .packGraph, .packPlay, .packDiff, .packMigrate,
+        .openAPI, .version, .help,
+    ]
 
     /// Runs the command that `words` (without the program's name) ask for.
     static func run(_ words: [String]) throws -> ExitCode {
@@ -13,6 +16,8 @@ enum CommandTable {
         if first == "--help" || first == "-h" { return try run(["help"]) }
         if first == "--version" { return try run(["version"]) }
         guard let (command, rest) = find(words) else {
+            let family = all.map(\.name).filter { $0.hasPrefix(first + " ") }
+            if !family.isEmpty { throw Failure.usage("mimic: \(first) what? \(family.joined(separator: ", "))") }
             let hint = Spelling.hint(for: first, among: all.map(\.name))
             throw Failure.usage("mimic: unknown command \"\(first)\"\(hint.isEmpty ? "; mimic help lists them" : hint)")
         }
@@ -62,8 +67,9 @@ enum CommandTable {
         let names = options.map { $0.name + ($0.value.map { " \($0)" } ?? "") + ($0.repeats ? "..." : "") }
         let width = names.map(\.count).max() ?? 0
         let lines = zip(names, options).map { "  " + Terminal.pad($0, to: width + 2) + $1.help }
+        let operands = command.operands.map { " " + $0.name + ($0.isMany ? "..." : "") } ?? ""
         return """
-            Usage: mimic \(command.name) [OPTION]...
+            Usage: mimic \(command.name) [OPTION]...\(operands)
 
             \(command.explanation)
 

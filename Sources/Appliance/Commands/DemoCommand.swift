@@ -1,4 +1,5 @@
 internal import Configuration
+internal import Core
 internal import Glibc
 internal import Network
 
@@ -28,23 +29,23 @@ extension Command {
         }
         let kept = arguments.value("--data")
         let folder = try kept.map(DataFolder.open) ?? DataFolder.makeTemporary()
-        defer { if kept == nil { folder.remove() } }
+        let leave: @Sendable () -> Void = { if kept == nil { folder.remove() } }
+        defer { leave() }
         let hostLink = try AdminLink(settings, folder)
-        return try ServerRun.run(settings, folder, isDemo: true) { addresses in
-            welcome(addresses, isOpen: isOpen, folder: kept == nil ? nil : folder.path, hostLink)
+        return try ServerRun.run(settings, folder, isDemo: true, leave: leave) { addresses in
+            guard let port = addresses.first?.port else { return }
+            let host = isOpen ? LocalNetwork.address ?? "127.0.0.1" : "127.0.0.1"
+            let base = "\(settings.scheme)://\(host):\(port)"
+            welcome(base, isOpen: isOpen, folder: kept == nil ? nil : folder.path, hostLink)
         }
     }
 
-    private static func welcome(
-        _ addresses: [Network.ListenAddress], isOpen: Bool, folder: String?, _ hostLink: AdminLink
-    ) {
-        guard let port = addresses.first?.port else { return }
-        let host = isOpen ? LocalNetwork.address ?? "127.0.0.1" : "127.0.0.1"
-        let base = "http://\(host):\(port)"
+    private static func welcome(_ base: String, isOpen: Bool, folder: String?, _ hostLink: AdminLink) {
         let link = base + "/"
         var lines = ["", "  Mimic \(Version.current) is ready. Open \(link) and play."]
-        if isOpen, let code = QRCode.terminalText(for: link, colours: isatty(STDOUT_FILENO) == 1) {
-            lines += ["  Phones on this network can scan:", "", code]
+        if isOpen, let code = QRCode(link) {
+            let drawing = code.terminalText(colours: isatty(STDOUT_FILENO) == 1)
+            lines += ["  Phones on this network can scan:", "", drawing]
         }
         lines += [
             "  To be its host, open this link once, within 24 hours: \(hostLink.url(base: base))",

@@ -2,8 +2,22 @@ internal import Glibc
 
 /// What the commands say to a person.
 enum Terminal {
-    static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    static func print(_ text: String, terminator: String = "\n") { write(text + terminator, to: STDOUT_FILENO) }
     static func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    /// As it is, on standard error.
+    static func show(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    /// - Throws: `Failure` when the file cannot be written.
+    static func write(_ text: String, toFile path: String) throws {
+        guard let file = fopen(path, "w") else {
+            throw Failure.failed("mimic: \(path): \(String(cString: strerror(errno)))")
+        }
+        let isWritten = fputs(text, file) >= 0
+        guard fclose(file) == 0, isWritten else {
+            throw Failure.failed("mimic: \(path): \(String(cString: strerror(errno)))")
+        }
+    }
 
     static func pad(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))

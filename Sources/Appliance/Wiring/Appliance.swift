@@ -23,11 +23,14 @@ final class Appliance {
     private let auth: AuthModule
     private let characters: CharactersModule
     private let parties: PartiesModule
+    private let partySync: PartySyncModule
     private let campaigns: CampaignsModule
     private let housekeeping: Housekeeping
+    private let diskSpace: DiskSpace
     private let server: Server
-    private let pictures = PackPictures()
-    private var packs: Packs
+    private let certificates: Certificates?
+    private let redirect: HTTPSRedirect?
+    private let shelf: PackShelf
 
     /// What blocks, done before the loop turns: the database and the packs.
     struct Ground: Sendable {
@@ -38,7 +41,14 @@ final class Appliance {
         let metrics: Metrics
         let storage: Storage
         let packs: Packs
+        /// Nil: the server speaks plain HTTP.
+        let tls: TLSContext?
     }
+
+    /// Of all modules, the lower ones first.
+    nonisolated static let migrations =
+        AuthModule.migrations + CharactersModule.migrations + PartySyncModule.migrations + PartiesModule.migrations
+        + CampaignsModule.migrations
 
     /// - Parameter onFatal: called on a database thread when the file cannot be trusted or used any more.
     /// - Throws: `Failure` with the reason for the host.
@@ -52,18 +62,17 @@ final class Appliance {
             told(error)
             if error.isFatal { onFatal(error) }
         }
+        let tls = try settings.tlsContext()
         do {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
-            let migrations =
-                AuthModule.migrations + CharactersModule.migrations + PartySyncSchema.migrations
-                + PartiesModule.migrations + CampaignsModule.migrations
+            let packs = Packs.loading(folder: folder.packs)
             let storage = try Storage(
                 StorageConfiguration(path: folder.database, applicationVersion: Version.current),
                 migrations: migrations, deliver: { done in EventLoop.shared.post { done() } },
                 observer: observer)
             return Ground(
                 settings: settings, folder: folder, secret: secret, logger: logger, metrics: metrics,
-                storage: storage, packs: Packs.load(folder: folder.packs))
+                storage: storage, packs: packs(), tls: tls)
         } catch let problem as SigningSecret.Problem {
             throw Failure(code: .configuration, reason: "mimic: \(problem)")
         } catch let error as StorageError {
@@ -76,23 +85,37 @@ final class Appliance {
         folder = ground.folder
         logger = ground.logger
         storage = ground.storage
-        packs = ground.packs
         var authentication = settings.authentication
         authentication.rateLimits.exemptsPrivateLogins = exemptsPrivateLogins
-        auth = AuthModule(settings: authentication, secret: ground.secret, storage: storage)
+        auth = AuthModule(
+            settings: authentication, secret: ground.secret, storage: storage, observer: .observing(logger))
         characters = CharactersModule(auth: auth, storage: storage, settings: settings.characters)
         parties = PartiesModule(
             auth: auth, characters: characters, storage: storage, settings: settings.parties)
-        let presence = auth.gate.presence
+        partySync = PartySyncModule(
+            auth: auth, storage: storage, limits: settings.channels, services: settings.services,
+            observer: .observing(logger, ChannelMetrics(in: ground.metrics)))
+        let (presence, hub) = (auth.gate.presence, partySync.hub)
         campaigns = CampaignsModule(
             gate: auth.gate, storage: storage,
             surroundings: RunSurroundings(
-                publish: { _ in },  // nobody listens until the channels have sockets; the events are in the log
-                isOnline: { player, _ in presence.isOnline(player) }),
+                publish: { hub.publish($0) },
+                show: { hub.show($0) },
+                isOnline: { player, time in hub.isConnected(player) || presence.wasHere(player, within: time) }),
             observer: .observing(logger, CampaignMetrics(in: ground.metrics)))
+        shelf = PackShelf(ground.packs, folder: folder.packs, campaigns: campaigns, logger: logger)
         housekeeping = Housekeeping(storage: storage, historyKeep: settings.partySync.historyKeep, logger: logger)
-        server = Server(
-            router: router, settings: settings.network, observer: .observing(logger, ground.metrics))
+        diskSpace = DiskSpace(
+            minimum: UInt64(settings.data.minFree) << 20, logger: logger, metrics: ground.metrics,
+            measure: { [path = folder.path] in DiskSpace.free(at: path) })
+        var network = settings.network
+        network.tls = ground.tls
+        let observer = ServerObserver.observing(logger, ground.metrics)
+        server = Server(router: router, settings: network, observer: observer)
+        redirect = settings.redirect(to: server, observer)
+        certificates = settings.certificateFiles.map { [server, logger] in
+            Certificates($0, server: server, logger: logger)
+        }
         connectModules()
         addRoutes(metrics: ground.metrics)
     }
@@ -101,6 +124,13 @@ final class Appliance {
     private func connectModules() {
         CampaignsModule.fill(&characters.hooks)
         parties.hooks = campaigns.runHooks
+        let (hub, campaigns) = (partySync.hub, campaigns)
+        parties.hooks.announced = { party in
+            hub.refresh(.party(party))
+            await hub.review(.party(party))
+            if let run = try? await campaigns.runs.unfinishedRun(of: party) { await hub.review(.run(run)) }
+        }
+        hub.surroundings = Channels(storage: storage, runs: campaigns.runs, presence: auth.gate.presence).surroundings
     }
 
     private func addRoutes(metrics: Metrics) {
@@ -111,54 +141,76 @@ final class Appliance {
         auth.addRoutes(to: router)
         characters.addRoutes(to: router)
         parties.addRoutes(to: router)
+        partySync.addRoutes(
+            to: router, kinds: PartiesModule.events + CampaignsModule.events, version: Version.api,
+            publicURL: settings.server.publicURL)
         campaigns.addRoutes(to: router)
-        pictures.addRoutes(to: router)
+        shelf.addRoutes(to: router)
+        PackRoutes(
+            gate: auth.gate, shelf: shelf, campaigns: campaigns, storage: storage,
+            hasRoom: { [diskSpace] in await diskSpace.outcome() == .well }
+        ).add(to: router)
+        InvitationRoutes(gate: auth.gate, storage: storage, publicURL: settings.server.publicURL).add(to: router)
         PageRoutes().add(to: router)
+        settings.challenges?.add(to: router)
     }
 
     /// - Throws: `Failure`, when an address cannot be listened on; then nothing listens.
     func start() async throws {
-        packs.report(to: logger)
-        pictures.replace(with: packs.library)
         try await auth.start()
-        try await campaigns.start(packs.library)
+        try await shelf.start()
         do {
             try server.start()
+            try redirect?.start()
         } catch {
             throw Failure.failed(
                 "mimic: \(error). Stop what holds it, or choose another address with --listen or server.listen.")
         }
         housekeeping.start()
-        for address in server.addresses {
-            logger.info(.gatewayAPI, "listening", .text("address", "\(address)"))
-        }
+        diskSpace.start()
+        certificates?.start()
+        reportAddresses()
         ServiceManager.notify(.ready)
     }
 
-    /// Where it listens, with the ports that the system chose.
-    var addresses: [Network.ListenAddress] { server.addresses }
+    private func reportAddresses() {
+        for address in server.addresses {
+            logger.info(.gatewayAPI, "listening", .text("address", "\(address)"))
+        }
+        if let path = settings.server.unixSocket {
+            logger.info(.gatewayAPI, "listening", .text("address", "unix:\(path)"))
+        }
+        for address in redirect?.addresses ?? [] {
+            logger.info(.gatewayAPI, "redirecting to HTTPS", .text("address", "\(address)"))
+        }
+    }
 
-    /// Reads the packs anew; runs go on with the content that they are pinned to.
-    func reloadPacks() async {
+    /// Where it listens on TCP, with the ports that the system chose.
+    var addresses: [ListenAddress] { server.addresses }
+
+    /// Reads anew what can change while the server runs: the packs and the certificate.
+    func reload() async {
         ServiceManager.notify(.reloading)
         defer { ServiceManager.notify(.ready) }
-        let path = folder.packs
-        guard let fresh = try? await onWorker({ Packs.load(folder: path) }) else { return }
-        fresh.report(to: logger)
-        do {
-            try await campaigns.offer(fresh.library)
-            pictures.replace(with: fresh.library)
-            packs = fresh
-            logger.info(.gatewayAPI, "Packs reloaded")
-        } catch {
-            logger.error(.gatewayAPI, "The packs are not reloaded: \(error). Those loaded before stay in force.")
-        }
+        await certificates?.reload()
+        await shelf.reload()
+    }
+
+    /// Moves runs in play, by the word of who has the machine; nothing listens.
+    func move(_ order: MoveOrder) async throws -> MoveReport {
+        try await campaigns.runs.move(order, by: MoveAuthority(actor: "host"))
     }
 
     func stop() async {
         ServiceManager.notify(.stopping)
-        await server.stop()
+        certificates?.stop()
+        partySync.hub.announceRestart()
+        async let redirected: Void? = redirect?.stop()
+        await server.stop(farewell: { [partySync] in partySync.farewell() })
+        await redirected
         housekeeping.stop()
+        diskSpace.stop()
+        campaigns.stop()
         await auth.stop()
         await storage.close()
     }
@@ -167,17 +219,23 @@ final class Appliance {
     private var probes: [HealthProbe] {
         [
             HealthProbe("database", .essential) { [storage] in
-                do { try await storage.probeRead() } catch { return "cannot be read" }
-                return nil
+                do { try await storage.probeRead() } catch { return .failed("cannot be read") }
+                return .well
             },
-            HealthProbe("disk", .essential) { [storage] in
-                do { try await storage.probeWrite(now: .systemNow()) } catch { return "cannot be written" }
-                return nil
+            HealthProbe("disk", .essential) { [storage, diskSpace] in
+                do {
+                    try await storage.probeWrite(now: .systemNow())
+                } catch StorageError.diskFull {
+                    return .failed("full")
+                } catch {
+                    return .failed("cannot be written")
+                }
+                return await diskSpace.outcome()
             },
             HealthProbe("writerQueue", .essential) { [storage] in
-                storage.isWriterBehind ? "too long" : nil
+                storage.isWriterBehind ? .failed("too long") : .well
             },
-            HealthProbe("packs", .secondary) { [unowned self] in packs.problem },
+            HealthProbe("packs", .secondary) { [shelf] in shelf.packs.problem.map { .failed($0) } ?? .well },
         ]
     }
 }

@@ -1,30 +1,26 @@
 internal import ContentPacks
 internal import Network
 
-/// The pictures of all packs at `/static/packs/<pack>/assets/<file>`.
+/// The pictures of packs at `/static/packs/<pack>/assets/<file>`.
 @LoopActor
 final class PackPictures {
-    /// By digest. Kept as long as the process, as `StaticFiles` wants: reading the packs anew adds what has changed.
-    private var kept: [String: UnsafeRawBufferPointer] = [:]
+    /// By digest, so that reading the packs anew copies only what has changed.
+    private var kept: [String: FixedBytes] = [:]
     private var files = StaticFiles([])
 
-    func replace(with library: PackLibrary) {
-        var found: [(path: String, bytes: UnsafeRawBufferPointer)] = []
-        for entry in library.entries {
+    /// - Parameter entries: of one path, the first that has it is shown.
+    func replace(with entries: [PackLibrary.Entry]) {
+        var found: [(path: String, bytes: FixedBytes)] = []
+        var used: [String: FixedBytes] = [:]
+        for entry in entries.reversed() {
             for (asset, bytes) in entry.assets.values {
-                found.append(("\(entry.pack.id)/\(asset.path)", keep(bytes, digest: asset.digest)))
+                let picture = used[asset.digest] ?? kept[asset.digest] ?? FixedBytes(copying: bytes)
+                used[asset.digest] = picture
+                found.append(("\(entry.pack.id)/\(asset.path)", picture))
             }
         }
+        kept = used
         files = StaticFiles(found)
-    }
-
-    private func keep(_ bytes: [UInt8], digest: String) -> UnsafeRawBufferPointer {
-        if let found = kept[digest] { return found }
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
-        copy.copyBytes(from: bytes)
-        let picture = UnsafeRawBufferPointer(copy)
-        kept[digest] = picture
-        return picture
     }
 
     func addRoutes(to router: Router) {

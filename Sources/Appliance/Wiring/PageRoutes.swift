@@ -3,7 +3,7 @@ internal import Network
 /// The player's page at `/` and `/play`, and the files it is made of below `/static/`.
 @LoopActor
 struct PageRoutes {
-    private let files = StaticFiles(EmbeddedAssets.files(below: "web").map { ($0.path, $0.bytes) })
+    private let files = StaticFiles(EmbeddedAssets.files(below: "web").map { ($0.path, FixedBytes($0.bytes)) })
 
     func add(to router: Router) {
         let page: @LoopActor (HTTPRequest) -> HTTPResponse = { [files] request in

@@ -5,19 +5,17 @@ internal import Core
 internal import Network
 internal import Observability
 internal import Parties
+internal import PartySync
 
 // Each module has settings of its own and knows nothing of the configuration file; here one becomes the other.
 
 extension Settings {
     var network: ServerSettings {
-        var settings = ServerSettings(
-            listen: server.listen.map { Network.ListenAddress(host: $0.host, port: UInt16($0.port)) })
+        var settings = ServerSettings(listen: server.listen)
+        settings.unixSocket = server.unixSocket.map { UnixSocket(path: $0, mode: server.unixSocketMode.bits) }
         settings.maximumConnections = limits.connections
         settings.maximumConnectionsPerAddress = limits.connectionsPerAddress
-        settings.trustedProxies = server.trustedProxies.map { range in
-            guard let block = AddressBlock(range.description) else { fatalError("BUG: trusted proxy \(range)") }
-            return block
-        }
+        settings.trustedProxies = server.trustedProxies
         settings.corsOrigins = server.corsOrigins
         settings.isSecure = server.publicURL?.hasPrefix("https://") ?? false
         settings.limits.head = limits.headBytes
@@ -40,6 +38,9 @@ extension Settings {
         settings.rateLimits.rates[.reads] = Rate(limits.reads)
         settings.rateLimits.rates[.writes] = Rate(limits.writes)
         settings.rateLimits.rates[.logins] = Rate(limits.logins)
+        settings.rateLimits.rates[.broadcasts] = Rate(limits.broadcasts)
+        settings.rateLimits.rates[.guests] = Rate(
+            perSecond: Double(limits.guestsPerDay) / 86400, burst: limits.guestsPerDay)
         settings.rateLimits.rates[.inviteCodes] = Rate(
             perSecond: Double(limits.inviteCodesPerHour) / 3600, burst: limits.inviteCodesPerHour)
         return settings
@@ -64,6 +65,20 @@ extension Settings {
         settings.publicURL = server.publicURL
         settings.telegramAppURL = auth.telegramAppURL
         return settings
+    }
+
+    var channels: ChannelLimits {
+        var limits = ChannelLimits()
+        limits.perChannel = partySync.connectionsPerChannel
+        limits.perPlayer = partySync.connectionsPerPlayer
+        limits.inAll = partySync.connections
+        limits.history = partySync.historyLimit
+        limits.messages = self.limits.enabled ? Rate(self.limits.messages) : nil
+        return limits
+    }
+
+    var services: ServiceTokens {
+        ServiceTokens(partySync.serviceTokens.map { (name: $0.name, token: $0.token) })
     }
 
     var selfReport: ObservabilitySettings {

@@ -13,7 +13,7 @@ struct SystemRoutes {
             .get, "/v1/config",
             Operation(
                 "What this server offers", tag: "system", auth: .none, answers: [(200, .reference("ServerConfig"))])
-        ) { [settings] request in .json(Self.config(settings, host: request.field("Host"))) }
+        ) { [settings] request in .json(Self.config(settings, origin: request.origin)) }
 
         // Rendered at the first request, when every module has added its routes.
         var document: [UInt8]?
@@ -31,9 +31,9 @@ struct SystemRoutes {
         OpenAPIDocument.render(router.routes, schemas: router.schemas, version: Version.api)
     }
 
-    private static func config(_ settings: Settings, host: String?) -> [UInt8] {
-        // Without a public URL the way by which the client came is the best that we know.
-        let base = settings.server.publicURL ?? host.map { "http://\($0)" } ?? ""
+    /// - Parameter origin: the way by which the client came, the best that we know without a public URL.
+    private static func config(_ settings: Settings, origin: String?) -> [UInt8] {
+        let base = settings.server.publicURL ?? origin ?? ""
         var json = JSONWriter()
         json.object {
             $0.member("apiVersion", settings.server.apiVersion)

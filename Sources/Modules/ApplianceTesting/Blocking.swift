@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Runs a body that blocks on a thread of its own, so that it does not hold one of the few threads that tasks share.
-func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+package func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
         let work = ThreadBody { continuation.resume(with: Result(catching: body)) }
         var thread = pthread_t()

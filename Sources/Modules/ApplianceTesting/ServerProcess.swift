@@ -7,17 +7,31 @@ internal import Glibc
 package final class ServerProcess: Sendable {
     package let processID: Int32
     private let output: Output
+    /// Nil until the child is reaped; its id may be another process's from then on.
+    private let status = Lock<Int32?>(nil)
 
     /// Held from making a pipe to the end of the spawn: a child that is started in between would inherit the pipe's
     /// write end, and its output would not end with its process.
-    private static let spawning = Lock(())
+    ///
+    /// Counts the children, because a state without a size has no address of its own: the thread sanitizer would take it
+    /// for its neighbour.
+    private static let spawning = Lock(0)
 
-    /// Starts `mimic` with `arguments`; `environment` is all that it gets beside PATH.
-    package init(_ arguments: [String], environment: [String: String] = [:]) throws {
-        (processID, output) = try Self.spawning.withLock { _ in try Self.spawn(arguments, environment) }
+    /// Starts `mimic` with `arguments`; `environment` is all that it gets beside PATH and a sanitizer's options.
+    ///
+    /// - Parameter launcher: a program, by its path, with arguments, that becomes `mimic` in the same process: to
+    ///   give it limits or mounts of its own.
+    package init(
+        _ arguments: [String], environment: [String: String] = [:], through launcher: [String] = []
+    ) throws {
+        let command = launcher + [Self.binary] + arguments
+        (processID, output) = try Self.spawning.withLock { count in
+            count += 1
+            return try Self.spawn(command, environment)
+        }
     }
 
-    private static func spawn(_ arguments: [String], _ environment: [String: String]) throws -> (Int32, Output) {
+    private static func spawn(_ command: [String], _ environment: [String: String]) throws -> (Int32, Output) {
         var pipe: [Int32] = [0, 0]
         guard Glibc.pipe(&pipe) == 0 else { throw ProcessError("pipe: \(errno)") }
         for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -36,19 +50,23 @@ package final class ServerProcess: Sendable {
         posix_spawnattr_setsigmask(&attributes, &nothing)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
 
-        var argv: [UnsafeMutablePointer<CChar>?] = ([binary] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        var argv: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        var variables = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
+        for name in sanitizerOptions { variables[name] = getenv(name).map { String(cString: $0) } }
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in argv + envp { free(pointer) } }
         var child: pid_t = 0
-        let status = posix_spawn(&child, binary, &actions, &attributes, &argv, &envp)
+        let status = posix_spawn(&child, command[0], &actions, &attributes, &argv, &envp)
         close(pipe[1])
         guard status == 0 else {
             close(pipe[0])
-            throw ProcessError("\(binary) did not start: \(String(cString: strerror(status)))")
+            throw ProcessError("\(command[0]) did not start: \(String(cString: strerror(status)))")
         }
         return (child, Output(descriptor: pipe[0]))
     }
+
+    /// Where a sanitizer reports to, so that what it finds in the child does not go unseen.
+    private static let sanitizerOptions = ["TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS"]
 
     /// The binary beside the tests' own: both are products of one build.
     private static let binary: String = {
@@ -79,7 +97,10 @@ package final class ServerProcess: Sendable {
     /// All that was printed so far.
     package var printed: String { output.lines.joined(separator: "\n") }
 
-    package func send(signal: Int32) { kill(processID, signal) }
+    /// Nothing happens when the process has ended.
+    package func send(signal: Int32) {
+        status.withLock { if $0 == nil { kill(processID, signal) } }
+    }
 
     /// The exit code, when the process has ended and all its output is read; 128 + n for signal n.
     @discardableResult
@@ -102,10 +123,18 @@ package final class ServerProcess: Sendable {
 
     @discardableResult
     private func reap() -> Int32 {
-        var status: Int32 = 0
-        while waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+        // Waits without reaping, which must exclude `send`.
+        var information = siginfo_t()
+        while waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+        let ended = status.withLock { status in
+            if let status { return status }
+            var word: Int32 = 0
+            waitpid(processID, &word, 0)
+            status = word
+            return word
+        }
         output.waitForEnd()
-        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
+        return ended & 0x7F == 0 ? ended >> 8 & 0xFF : 128 + (ended & 0x7F)
     }
 }
 

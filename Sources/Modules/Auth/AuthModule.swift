@@ -17,7 +17,10 @@ package import Storage
     private var housekeeping: LoopTimer?
 
     /// - Parameter secret: from `SigningSecret.load`.
-    package init(settings: AuthSettings, secret: [UInt8], storage: Storage, clock: Clock = .system) {
+    package init(
+        settings: AuthSettings, secret: [UInt8], storage: Storage, observer: AuthObserver = .none,
+        clock: Clock = .system
+    ) {
         self.settings = settings
         self.storage = storage
         self.clock = clock
@@ -29,7 +32,7 @@ package import Storage
             clock: clock)
         signIn = SignIn(
             settings: settings, storage: storage, clock: clock, limits: limits, secret: secret, tokens: tokens,
-            sessions: sessions)
+            sessions: sessions, observer: observer)
     }
 
     /// Rebuilds the registry of sessions; from then on expired ones are cleared away every hour.
@@ -78,31 +81,31 @@ package import Storage
             .post, "/v1/auth/telegram",
             Operation(
                 "Sign in with the initData of a Telegram Mini App", tag: "auth", auth: .none,
-                request: .reference("TelegramSignIn"), answers: [(200, .reference("SignIn"))], errors: [400, 422]),
+                request: TelegramSignIn.self, answers: [(200, .reference("SignIn"))]),
             { try await signIn.telegram($0) })
         router.on(
             .post, "/v1/auth/guest",
             Operation(
-                "Become a guest", tag: "auth", auth: .none, request: .reference("GuestSignIn"),
-                answers: [(200, .reference("SignIn"))], errors: [403, 422]),
+                "Become a guest", tag: "auth", auth: .none, request: GuestSignIn.self,
+                answers: [(200, .reference("SignIn"))], errors: [403]),
             { try await signIn.guest($0) })
         router.on(
             .post, "/v1/auth/guest/resume",
             Operation(
-                "Come back as a guest", tag: "auth", auth: .none, request: .reference("GuestResume"),
-                answers: [(200, .reference("SignIn"))], errors: [401, 403, 422]),
+                "Come back as a guest", tag: "auth", auth: .none, request: GuestResume.self,
+                answers: [(200, .reference("SignIn"))], errors: [401, 403]),
             { try await signIn.resumeGuest($0) })
         router.on(
             .post, "/v1/auth/invite/accept",
             Operation(
                 "Make an account from a host's invitation", tag: "auth", auth: .none,
-                request: .reference("InviteAccept"), answers: [(200, .reference("SignIn"))], errors: [400, 409, 422]),
+                request: InviteAccept.self, answers: [(200, .reference("SignIn"))], errors: [409]),
             { try await signIn.acceptInvite($0) })
         router.on(
             .post, "/v1/auth/password",
             Operation(
-                "Sign in with login and password", tag: "auth", auth: .none, request: .reference("PasswordSignIn"),
-                answers: [(200, .reference("SignIn"))], errors: [401, 422]),
+                "Sign in with login and password", tag: "auth", auth: .none, request: PasswordSignIn.self,
+                answers: [(200, .reference("SignIn"))], errors: [401]),
             { try await signIn.password($0) })
     }
 
@@ -111,15 +114,15 @@ package import Storage
             .post, "/v1/auth/refresh",
             Operation(
                 "Exchange a refresh token for a new pair", tag: "auth", auth: .none,
-                request: .reference("RefreshRequest"), answers: [(200, .reference("SignIn"))], errors: [401, 422]),
+                request: RefreshRequest.self, answers: [(200, .reference("SignIn"))], errors: [401]),
             { [signIn] in try await signIn.refresh($0) })
         router.on(
             .post, "/v1/auth/logout",
-            Operation("End this session", tag: "auth", answers: [(204, nil)], errors: [401]),
+            Operation("End this session", tag: "auth", answers: [(204, nil)]),
             { [self] in try await logout($0) })
         router.on(
             .post, "/v1/auth/logout-all",
-            Operation("End all sessions of the player", tag: "auth", answers: [(204, nil)], errors: [401]),
+            Operation("End all sessions of the player", tag: "auth", answers: [(204, nil)]),
             { [self] in try await logoutAll($0) })
     }
 

@@ -1,22 +1,9 @@
+internal import Core
 internal import Network
 
 /// The JSON of Auth, for the OpenAPI document.
 enum AuthSchemas {
     @LoopActor static func add(to router: Router) {
-        router.schema("TelegramSignIn", .object(["initData": .string(10...16384)]))
-        router.schema(
-            "GuestSignIn",
-            .object(["displayName": .string(1...60)], optional: ["inviteCode": .nullable(.string(1...64))]))
-        router.schema("GuestResume", .object(["guestKey": .string(1...100)]))
-        router.schema(
-            "InviteAccept",
-            .object([
-                "inviteToken": .string(1...200),
-                "login": .string(minimum: 3, maximum: 32, pattern: "^[A-Za-z0-9._-]+$"),
-                "password": .string(8...200),
-            ]))
-        router.schema("PasswordSignIn", .object(["login": .string(1...32), "password": .string(1...200)]))
-        router.schema("RefreshRequest", .object(["refreshToken": .string(1...200)]))
         router.schema("TelegramUser", telegramUser)
         router.schema(
             "SignIn",
@@ -33,7 +20,17 @@ enum AuthSchemas {
                 optional: [
                     "chat": .object([:]),
                     "guestKey": .described(.string, "Of a new guest: the key to come back with, shown once."),
-                ]))
+                ]),
+            example: [
+                "accessToken": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIyNzkwNTgzOTcifQ.c2lnbmF0dXJl",
+                "tokenType": "Bearer", "expiresIn": 900, "issuedAt": "2026-11-20T10:15:30.123Z",
+                "refreshToken": "q0Zb3kYt9cV1nR5xW7mL2sD8fG4hJ6pA",
+                "user": [
+                    "id": 279_058_397, "is_bot": false, "first_name": "Мира", "last_name": nil, "username": "mira",
+                    "language_code": "ru", "allows_write_to_pm": true,
+                ],
+                "startParam": nil,
+            ])
     }
 
     private static let telegramUser = Schema.object([

@@ -3,10 +3,17 @@ internal import Storage
 /// The tables of this module (data-model.md). A migration is immutable once released.
 ///
 /// `run_snapshots` holds the rules' whole state at each turn, as JSON: the row of the run's own `turn` is the present,
-/// the others are what a rewind goes back to (every action closes a scene state, so every turn is a scene boundary).
+/// the others are what a rewind goes back to, when the turn opened a scene state. `run_rewinds` says which part of the
+/// log is an old branch: it stays as it was. Snapshots of later turns go, and are made anew by what is played instead.
+/// `run_migrations` says when it went on with another version of its pack, which rewrites the snapshots and drops those
+/// that the new version has no place for; the log's older lines keep the ids of their time.
 /// The other run tables say the same in columns, for lists, logs and people with `sqlite3`. Whatever is written of a
-/// run raises its `revision`; `turn` counts only what moved the story. `position` numbers scenes, decisions and rolls
-/// of one run in the order in which they happened, across the three tables, and is what the log's cursor holds.
+/// run raises its `revision`; `turn` counts only what moved the story. `position` numbers scenes, decisions, rolls,
+/// rewinds and migrations of one run in the order in which they happened, across the five tables, and is what the log's cursor holds.
+///
+/// The four tables that every turn adds to know their run by its `number`: each of their index entries would repeat the
+/// 36 characters of its id, and a commit writes whole pages of them. The payload of a scene state, which never changes,
+/// has a table of its own, so that to resolve the scene does not write it again.
 enum CampaignSchema {
     static let migrations = [
         Migration(
@@ -38,7 +45,8 @@ enum CampaignSchema {
             ) STRICT;
 
             CREATE TABLE campaign_runs (
-                id TEXT PRIMARY KEY,
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
                 campaign_template_id TEXT NOT NULL REFERENCES campaign_templates (id),
                 party_id INTEGER NOT NULL REFERENCES parties (id),
                 status TEXT NOT NULL,
@@ -68,7 +76,7 @@ enum CampaignSchema {
                 campaign_run_id TEXT NOT NULL REFERENCES campaign_runs (id),
                 character_id INTEGER NOT NULL REFERENCES characters (id) ON DELETE CASCADE,
                 player_id INTEGER NOT NULL REFERENCES players (id) ON DELETE CASCADE,
-                role TEXT NOT NULL CHECK (role IN ('MAIN', 'GUEST', 'NPC_CONTROLLED')),
+                role TEXT NOT NULL CHECK (role = 'MAIN' OR role = 'GUEST' OR role = 'NPC_CONTROLLED'),
                 hp INTEGER NOT NULL,
                 max_hp INTEGER NOT NULL,
                 statuses TEXT NOT NULL,
@@ -83,32 +91,66 @@ enum CampaignSchema {
             CREATE VIEW character_campaign_runs AS SELECT character_id, campaign_run_id, role FROM run_characters;
 
             CREATE TABLE run_snapshots (
-                campaign_run_id TEXT NOT NULL REFERENCES campaign_runs (id),
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
                 turn INTEGER NOT NULL,
                 state BLOB NOT NULL,
-                PRIMARY KEY (campaign_run_id, turn)
+                -- Of the scene state that the turn opened; NULL where the scene goes on.
+                position INTEGER,
+                -- The newest line of all chronicles when the turn was over.
+                chronicle INTEGER NOT NULL,
+                PRIMARY KEY (run, turn)
+            ) STRICT;
+
+            CREATE TABLE run_rewinds (
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
+                position INTEGER NOT NULL,
+                -- What the log holds from here to `position` is the old branch.
+                from_position INTEGER NOT NULL,
+                from_turn INTEGER NOT NULL,
+                to_turn INTEGER NOT NULL,
+                -- NULL: erased
+                player_id INTEGER REFERENCES players (id) ON DELETE SET NULL,
+                reason TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                PRIMARY KEY (run, position)
+            ) STRICT;
+
+            CREATE TABLE run_migrations (
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
+                position INTEGER NOT NULL,
+                from_hash TEXT NOT NULL,
+                to_hash TEXT NOT NULL,
+                -- By which older scenes, decisions and choices are found in the new content, JSON.
+                mapping TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                PRIMARY KEY (run, position)
             ) STRICT;
 
             CREATE TABLE scene_states (
-                id TEXT PRIMARY KEY,
-                campaign_run_id TEXT NOT NULL REFERENCES campaign_runs (id),
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
                 episode_id TEXT NOT NULL,
                 scene_id TEXT NOT NULL,
                 scene_order INTEGER NOT NULL,
                 scene_type TEXT NOT NULL,
                 profile TEXT NOT NULL,
                 input_context TEXT NOT NULL,
-                generated_payload TEXT NOT NULL,
                 resolved INTEGER NOT NULL,
                 result_flags TEXT NOT NULL,
                 created_at INTEGER NOT NULL,
                 resolved_at INTEGER,
                 position INTEGER NOT NULL
             ) STRICT;
-            CREATE UNIQUE INDEX scene_states_by_run ON scene_states (campaign_run_id, position);
+            CREATE UNIQUE INDEX scene_states_by_run ON scene_states (run, position);
+
+            CREATE TABLE scene_payloads (
+                number INTEGER PRIMARY KEY REFERENCES scene_states (number),
+                generated_payload TEXT NOT NULL
+            ) STRICT;
 
             CREATE TABLE run_actions (
-                campaign_run_id TEXT NOT NULL REFERENCES campaign_runs (id),
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
                 position INTEGER NOT NULL,
                 turn INTEGER NOT NULL,
                 scene_state_id TEXT NOT NULL,
@@ -118,15 +160,18 @@ enum CampaignSchema {
                 action_type TEXT NOT NULL,
                 payload TEXT NOT NULL,
                 outcome TEXT,
-                answer BLOB,
+                -- Of an action with an id, its answer: head, generated_payload of the scene shown, tail.
+                shown_scene_id TEXT,
+                answer_head TEXT,
+                answer_tail TEXT,
                 at INTEGER NOT NULL,
-                PRIMARY KEY (campaign_run_id, position)
+                PRIMARY KEY (run, position)
             ) STRICT;
-            CREATE UNIQUE INDEX run_actions_by_action_id ON run_actions (campaign_run_id, player_id, action_id)
+            CREATE UNIQUE INDEX run_actions_by_action_id ON run_actions (run, player_id, action_id)
                 WHERE action_id IS NOT NULL;
 
             CREATE TABLE dice_rolls (
-                campaign_run_id TEXT NOT NULL REFERENCES campaign_runs (id),
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
                 number INTEGER NOT NULL,
                 who INTEGER,
                 why TEXT NOT NULL,
@@ -139,9 +184,36 @@ enum CampaignSchema {
                 at INTEGER NOT NULL,
                 action_id TEXT NOT NULL,
                 position INTEGER NOT NULL,
-                PRIMARY KEY (campaign_run_id, number)
+                PRIMARY KEY (run, position)
             ) STRICT;
-            CREATE UNIQUE INDEX dice_rolls_by_position ON dice_rolls (campaign_run_id, position);
+
+            -- One for each scene state that the party votes over; its id is that of the scene state.
+            CREATE TABLE votes (
+                scene INTEGER PRIMARY KEY REFERENCES scene_states (number),
+                run INTEGER NOT NULL REFERENCES campaign_runs (number),
+                -- [{"id","label","skill"?}]; with a skill: somebody's own move
+                options TEXT NOT NULL,
+                opened_at INTEGER NOT NULL,
+                deadline INTEGER NOT NULL,
+                extended INTEGER NOT NULL,
+                -- Milliseconds that were left when the run was paused.
+                frozen INTEGER,
+                closed_at INTEGER,
+                -- The option; NULL also when the story went on without it.
+                result TEXT
+            ) STRICT;
+            CREATE INDEX votes_open ON votes (run) WHERE closed_at IS NULL;
+
+            CREATE TABLE vote_ballots (
+                scene INTEGER NOT NULL REFERENCES votes (scene),
+                player_id INTEGER NOT NULL REFERENCES players (id) ON DELETE CASCADE,
+                -- NULL: only asks for time, or was for what is no option any more
+                option_id TEXT,
+                character_id INTEGER,
+                is_advance INTEGER NOT NULL,
+                wants_time INTEGER NOT NULL,
+                PRIMARY KEY (scene, player_id)
+            ) STRICT, WITHOUT ROWID;
 
             CREATE TABLE flag_states (
                 id INTEGER PRIMARY KEY,

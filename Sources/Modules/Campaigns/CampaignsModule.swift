@@ -23,7 +23,7 @@ package final class CampaignsModule {
     package let runs: RunService
     private let gate: Gate
     private let storage: Storage
-    private let contents: RunContents
+    let contents: RunContents
     private let observer: CampaignObserver
 
     package init(
@@ -45,19 +45,33 @@ package final class CampaignsModule {
         RunRoutes(gate: gate, service: runs).add(to: router)
     }
 
-    /// Offers what `library` holds, brings runs in line with their parties, and tells the observer how many runs
-    /// there are.
+    /// Offers what `library` holds, brings runs in line with their parties, waits for players on turn, and tells the
+    /// observer how many runs there are.
     package func start(_ library: PackLibrary) async throws {
         try await offer(library)
         try await runs.followParties()
+        try await runs.resumeWaits()
         for (status, count) in try await storage.read({ try RunStore.counts(in: $0) }) {
             observer.runsChanged(status, count)
         }
     }
 
+    /// No turn is played by itself any more.
+    package func stop() { runs.stopWaits() }
+
     /// Offers the campaigns of newly loaded packs in place of the former; runs go on with what they were begun with.
     package func offer(_ library: PackLibrary) async throws {
         try await contents.offer(library)
+    }
+
+    /// Hashes of the contents that unfinished runs are pinned to.
+    package func contentsInPlay() async throws -> Set<String> {
+        Set(try await storage.read { try CampaignStore.inPlay(in: $0) }.keys)
+    }
+
+    /// The packs that unfinished runs are pinned to, the most played first.
+    package func packsInPlay() async throws -> [PackInPlay] {
+        try await storage.read { try CampaignStore.packsInPlay(in: $0) }
     }
 
     /// What Parties tells while a run is in play.

@@ -11,6 +11,11 @@ package enum CharacterError: Error, Equatable, Sendable {
     case busy(CharacterID)
     case notActive(CharacterID, Character.Status)
     case noSuchItem(String)
+    /// With the slot in which the item is worn; nil: in none.
+    case wrongSlot(String, String?)
+    case needsNoAttunement(String)
+    /// To three things already.
+    case tooManyAttuned
 }
 
 extension CharacterError: APIErrorConvertible {
@@ -28,6 +33,16 @@ extension CharacterError: APIErrorConvertible {
             .conflict("character_not_active", "Character \(id) is \(status.rawValue.lowercased()).")
         case .noSuchItem(let item):
             .notFound("The character has no item \(item).")
+        case .wrongSlot(let item, let slot):
+            APIError(
+                422, "wrong_slot",
+                slot.map { "Item \(item) is worn in the slot \($0) only." } ?? "Item \(item) cannot be worn.")
+        case .needsNoAttunement(let item):
+            APIError(422, "needs_no_attunement", "Item \(item) works without attunement.")
+        case .tooManyAttuned:
+            .conflict(
+                "attunement_limit",
+                "The character is attuned to \(ItemTraits.attunementLimit) items, which is the most; end one first.")
         }
     }
 }

@@ -1,6 +1,8 @@
 package import Storage
 
 /// The tables of characters, what they carry and what they did (data-model). Immutable once released.
+///
+/// What a column may hold is said with OR: SQLite makes a table of a list of more than two at each INSERT and UPDATE.
 package enum CharacterSchema {
     package static let migrations = [
         Migration(
@@ -19,7 +21,8 @@ package enum CharacterSchema {
                 inventory_ref TEXT,
                 max_hp INTEGER NOT NULL,
                 portrait_asset TEXT,
-                status TEXT NOT NULL CHECK (status IN ('ACTIVE', 'RETIRED', 'DEAD', 'OBSOLETE')),
+                status TEXT NOT NULL CHECK (
+                    status = 'ACTIVE' OR status = 'RETIRED' OR status = 'DEAD' OR status = 'OBSOLETE'),
                 created_at INTEGER NOT NULL,
                 updated_at INTEGER NOT NULL
             ) STRICT;
@@ -47,9 +50,10 @@ package enum CharacterSchema {
                 UPDATE character_counts SET active = active - 1 WHERE player_id = OLD.player_id;
             END;
 
+            -- What one character carries lies together, in the order in which it was acquired: every sheet reads it.
             CREATE TABLE character_items (
-                id INTEGER PRIMARY KEY,
                 character_id INTEGER NOT NULL REFERENCES characters (id) ON DELETE CASCADE,
+                position INTEGER NOT NULL,
                 item_id TEXT NOT NULL,
                 pack TEXT NOT NULL,
                 name_en TEXT NOT NULL,
@@ -59,8 +63,16 @@ package enum CharacterSchema {
                 slot TEXT,
                 acquired_run_id TEXT,
                 acquired_at INTEGER NOT NULL,
+                -- As its author made it (ItemTraits): where it is worn, what it needs, how often it can be used.
+                fits TEXT,
+                needs_attunement INTEGER NOT NULL,
+                attuned INTEGER NOT NULL,
+                charges INTEGER,
+                soulbound INTEGER NOT NULL,
+                tradeable INTEGER NOT NULL,
+                PRIMARY KEY (character_id, position),
                 UNIQUE (character_id, item_id)
-            ) STRICT;
+            ) STRICT, WITHOUT ROWID;
             CREATE UNIQUE INDEX character_items_worn ON character_items (character_id, slot) WHERE slot IS NOT NULL;
 
             CREATE TABLE character_events (
@@ -69,14 +81,15 @@ package enum CharacterSchema {
                 party_id INTEGER,
                 campaign_run_id TEXT,
                 world_event_type TEXT NOT NULL,
-                importance TEXT NOT NULL CHECK (importance IN ('MICRO', 'MESO', 'MACRO')),
+                importance TEXT NOT NULL CHECK (importance = 'MICRO' OR importance = 'MESO' OR importance = 'MACRO'),
                 payload TEXT NOT NULL,
                 timestamp INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX character_events_of_character ON character_events (character_id, id)
                 WHERE character_id IS NOT NULL;
+            -- What characters did in a run is found by them: another index of all would cost each turn a page.
             CREATE INDEX character_events_of_run ON character_events (campaign_run_id, id)
-                WHERE campaign_run_id IS NOT NULL;
+                WHERE campaign_run_id IS NOT NULL AND character_id IS NULL;
             CREATE TRIGGER character_events_keep BEFORE UPDATE ON character_events
             BEGIN SELECT RAISE(ABORT, 'character_events is append-only'); END;
             CREATE TRIGGER character_events_stay BEFORE DELETE ON character_events

@@ -9,6 +9,8 @@ package import Storage
 
     /// What stands above asks to be asked; filled while the modules are put together.
     package var hooks = CharacterHooks()
+    nonisolated static let id = PathParameter("id", .id(CharacterID.self), "Of the character.")
+    nonisolated static let itemID = PathParameter("itemId", .cleanText(1...100), "Of an item that the character has.")
     let gate: Gate
     let sessions: SessionRegistry
     let storage: Storage
@@ -40,8 +42,8 @@ package import Storage
         router.on(
             .patch, "/v1/me",
             Operation(
-                "Change the player's name or settings", tag: "players", request: .reference("PlayerChanges"),
-                answers: [(200, .reference("Player"))], errors: [422]),
+                "Change the player's name or settings", tag: "players", request: PlayerChanges.self,
+                answers: [(200, .reference("Player"))]),
             { [self] in try await changeMe($0) })
     }
 
@@ -55,21 +57,22 @@ package import Storage
         router.on(
             .get, "/v1/characters",
             Operation(
-                "My characters, the newest first", tag: "characters", query: Operation.Parameter.page,
-                answers: [(200, .page(of: .reference("Character")))], errors: [422]),
+                "My characters, the newest first", tag: "characters", parameters: ListPage.parameters,
+                answers: [(200, .page(of: .reference("Character")))]),
             { [self] in try await list($0) })
         router.on(
             .get, "/v1/characters/{id}",
             Operation(
-                "A character of mine; of a party member, what all may know", tag: "characters",
+                "A character of mine; of a party member, what all may know", tag: "characters", parameters: [Self.id],
                 answers: [(200, .oneOf([.reference("Character"), .reference("PublicCharacter")]))],
                 errors: [403, 404]),
             { [self] in try await show($0) })
         router.on(
             .get, "/v1/characters/{id}/chronicle",
             Operation(
-                "What a character of mine did, the newest first", tag: "characters", query: Operation.Parameter.page,
-                answers: [(200, .page(of: .reference("CharacterEvent")))], errors: [403, 404, 422]),
+                "What a character of mine did, the newest first", tag: "characters",
+                parameters: [Self.id] + ListPage.parameters,
+                answers: [(200, .page(of: .reference("CharacterEvent")))], errors: [403, 404]),
             { [self] in try await chronicle($0) })
     }
 
@@ -77,24 +80,27 @@ package import Storage
         router.on(
             .post, "/v1/characters",
             Operation(
-                "Make a character", tag: "characters", request: .reference("NewCharacter"),
-                answers: [(201, .reference("Character"))], errors: [409, 422]),
+                "Make a character", tag: "characters", request: NewCharacter.self,
+                answers: [(201, .reference("Character"))], errors: [409]),
             { [self] in try await create($0) })
         router.on(
             .patch, "/v1/characters/{id}",
             Operation(
-                "Change name, archetype or race", tag: "characters", request: .reference("CharacterChanges"),
-                answers: [(200, .reference("Character"))], errors: [403, 404, 422]),
+                "Change name, archetype or race", tag: "characters", parameters: [Self.id],
+                request: CharacterChanges.self,
+                answers: [(200, .reference("Character"))], errors: [403, 404]),
             { [self] in try await change($0) })
         let retirement = Operation(
-            "Retire a character", tag: "characters", answers: [(200, .reference("Character"))], errors: [403, 404, 409])
+            "Retire a character", tag: "characters", parameters: [Self.id], answers: [(200, .reference("Character"))],
+            errors: [403, 404, 409])
         router.on(.post, "/v1/characters/{id}/retire", retirement, { [self] in try await retire($0) })
         router.on(.delete, "/v1/characters/{id}", retirement, { [self] in try await retire($0) })
         router.on(
             .post, "/v1/characters/{id}/items/{itemId}/equip",
             Operation(
-                "Wear an item, or take it off", tag: "characters", request: .reference("Equip"),
-                answers: [(200, .reference("Character"))], errors: [403, 404, 422]),
+                "Wear an item or take it off, between runs", tag: "characters", parameters: [Self.id, Self.itemID],
+                request: Equip.self,
+                answers: [(200, .reference("Character"))], errors: [403, 404, 409]),
             { [self] in try await equip($0) })
     }
 }

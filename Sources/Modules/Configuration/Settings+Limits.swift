@@ -15,8 +15,14 @@ extension Settings {
         package var reads = Rate(perSecond: 50, burst: 100)
         package var writes = Rate(perSecond: 10, burst: 30)
         package var logins = Rate(perSecond: 1, burst: 10)
+        package var broadcasts = Rate(perSecond: 5, burst: 10)
+        /// Of one live connection.
+        package var messages = Rate(perSecond: 20, burst: 40)
         /// Wrong invite codes an hour, for each player and for each address.
         package var inviteCodesPerHour = 10
+
+        /// New guests of one address a day.
+        package var guestsPerDay = 200
 
         package var connections = 16_384
         package var connectionsPerAddress = 256

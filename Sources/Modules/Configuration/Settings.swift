@@ -1,3 +1,5 @@
+package import Core
+
 /// The effective configuration: every key of config.toml with its type (operations.md "Configuration").
 ///
 /// A fresh value holds the defaults. `SettingsLoader` fills it from file, environment and options; `SettingKey.all`
@@ -24,13 +26,23 @@ extension Settings {
         package var listen = [ListenAddress(host: "127.0.0.1", port: 8080)]
         /// `https://play.example.org`, without a slash at the end.
         package var publicURL: String?
-        package var trustedProxies: [AddressRange] = []
+        /// A path of at most 107 bytes, and the permissions of its file.
+        package var unixSocket: String?
+        package var unixSocketMode = FileMode(0o660)
+        /// Paths of PEM files; both or none.
+        package var tlsCertificate: String?
+        package var tlsKey: String?
+        package var redirectListen: [ListenAddress] = []
+        package var acmeWebroot: String?
+        package var trustedProxies: [AddressBlock] = []
         package var corsOrigins: [String] = []
         package var apiVersion = "1.0.0"
     }
 
     package struct DataFolder: Sendable, Equatable {
         package var directory = "data"
+        /// Megabytes.
+        package var minFree = 256
     }
 
     package struct Auth: Sendable, Equatable {
@@ -55,6 +67,11 @@ extension Settings {
 
     package struct PartySync: Sendable, Equatable {
         package var historyKeep = 1000
+        package var historyLimit = 100
+        package var connections = 10_000
+        package var connectionsPerChannel = 32
+        package var connectionsPerPlayer = 5
+        package var serviceTokens: [ServiceToken] = []
     }
 
     package struct Observability: Sendable, Equatable {

@@ -27,6 +27,8 @@ package struct SettingsLoader {
     let files: FileReading
     var settings = Settings()
     var problems: [ConfigurationProblem] = []
+    /// Where the value in force stands, by its key's path: as `ConfigurationProblem.place`.
+    var places: [String: String] = [:]
 
     private init(environment: [String: String], files: FileReading) {
         // An empty variable is one that is not set: what `${BOT_TOKEN:-}` of a compose file leaves.
@@ -47,6 +49,7 @@ package struct SettingsLoader {
         loader.readCredentials()
         loader.readEnvironment()
         loader.readOptions(options)
+        if loader.problems.isEmpty { loader.checkAgreement() }
         guard loader.problems.isEmpty else { throw ConfigurationError(problems: loader.problems) }
         return loader.settings
     }
@@ -62,6 +65,7 @@ package struct SettingsLoader {
         do throws(SettingProblem) {
             try key.assign(input, &settings)
             settings.origins[key.path] = origin
+            places[key.path] = place
         } catch {
             let subject = error.isOfElement ? "each element of \(key.path)" : key.path
             let place = if let file, let position = error.position { Self.place(file, position) } else { place }

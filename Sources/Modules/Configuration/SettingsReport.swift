@@ -11,7 +11,9 @@ extension Settings {
 
     private func reportLine(of key: SettingKey) -> String {
         guard let value = key.show(self) else { return "# \(key.name) is not set" }
-        let line = "\(key.name) = \(key.isSecret ? "\"********\"" : value)"
+        // A default is no secret.
+        let isHidden = key.isSecret && value != key.show(Settings())
+        let line = "\(key.name) = \(isHidden ? "\"********\"" : value)"
         let gap = String(repeating: " ", count: max(2, 44 - line.count))
         return line + gap + "# " + (origins[key.path]?.description ?? "default")
     }

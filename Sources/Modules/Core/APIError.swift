@@ -80,7 +80,7 @@ extension APIError {
                 }
             }
             for (name, value) in extra {
-                $0.key(name)
+                $0.key(escaping: name)
                 $0.raw(value)
             }
         }

@@ -9,6 +9,8 @@ where RawValue == Int64 {
 }
 
 extension IntegerID {
+    package static var range: ClosedRange<Int64> { 1...Int64.maxSafeInteger }
+
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     package var description: String { String(rawValue) }
 
@@ -20,6 +22,11 @@ extension IntegerID {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
     }
+}
+
+extension Int64 {
+    /// 2^53 - 1: up to here JavaScript holds every integer exactly.
+    package static let maxSafeInteger: Int64 = 9_007_199_254_740_991
 }
 
 package struct PlayerID: IntegerID {
@@ -45,14 +52,18 @@ package enum UUIDv7 {
         for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index)) }
         bytes[6] = 0x70 | bytes[6] & 0x0F
         bytes[8] = 0x80 | bytes[8] & 0x3F
-        let hex = Array(Hex.encode(bytes).utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, digit) in hex.enumerated() {
-            if index == 8 || index == 12 || index == 16 || index == 20 { text.append(UInt8(ascii: "-")) }
-            text.append(digit)
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var next = 0
+            for index in 0..<16 {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    text[next] = UInt8(ascii: "-")
+                    next += 1
+                }
+                (text[next], text[next + 1]) = Hex.digits(of: bytes[index])
+                next += 2
+            }
+            return next
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether `text` has the form of an id made here: 36 characters, lower-case hex and hyphens in their places.

@@ -29,6 +29,9 @@ package enum JSON {
         try decoder.decode(type, from: Data(bytes))
     }
 
+    /// Parses what our own server wrote, of whatever shape.
+    package static func parse(_ bytes: [UInt8]) throws -> JSONValue { try JSONParser.parse(bytes) }
+
     /// Parses what a client sent, of whatever shape.
     ///
     /// - Throws: `APIError` 400 `invalid_json`.
@@ -37,58 +40,6 @@ package enum JSON {
             return try JSONParser.parse(bytes)
         } catch {
             throw .badRequest("invalid_json", "The request body is not valid JSON (at byte \(error.offset)).")
-        }
-    }
-
-    /// Decodes what a client sent. Of a type without a `JSONValue` in it: see `JSONParser`.
-    ///
-    /// - Throws: `APIError`: 400 `invalid_json` when it is not JSON; 422 that names the field when a value is
-    ///   missing or of the wrong type.
-    package static func decodeRequest<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        do {
-            return try decoder.decode(type, from: Data(bytes))
-        } catch let error as DecodingError {
-            throw apiError(of: error, in: bytes)
-        } catch let error as APIError {
-            throw error
-        } catch {
-            throw APIError.badRequest("invalid_json", "The request body is not valid JSON.")
-        }
-    }
-
-    private static func apiError(of error: DecodingError, in bytes: [UInt8]) -> APIError {
-        func field(_ path: [any CodingKey], _ last: String? = nil) -> String {
-            let names =
-                path.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue } + (last.map { [$0] } ?? [])
-            return names.isEmpty ? "body" : names.joined(separator: ".")
-        }
-        switch error {
-        case .keyNotFound(let key, let context):
-            return .invalid(field(context.codingPath, key.stringValue), "is required")
-        case .valueNotFound(_, let context):
-            return .invalid(field(context.codingPath), "must not be null")
-        case .typeMismatch(let type, let context):
-            return .invalid(field(context.codingPath), "must be \(name(of: type))")
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            // Foundation says the same, without a path, of a number that does not fit: 1.5 where an integer belongs.
-            return (try? decode(JSONValue.self, from: bytes)) == nil
-                ? .badRequest("invalid_json", "The request body is not valid JSON.")
-                : .invalid("body", "holds a number that is out of range, or no integer where one is needed")
-        case .dataCorrupted(let context):
-            return .invalid(field(context.codingPath), context.debugDescription)
-        @unknown default:
-            return .badRequest("invalid_json", "The request body is not valid JSON.")
-        }
-    }
-
-    private static func name(of type: any Any.Type) -> String {
-        switch type {
-        case is String.Type: "a string"
-        case is Bool.Type: "true or false"
-        case is Int.Type, is Int64.Type, is UInt.Type: "an integer"
-        case is Double.Type: "a number"
-        case is [Any].Type: "a list"
-        default: "an object"
         }
     }
 }
@@ -185,17 +136,15 @@ extension JSONWriter {
         case .object(let members):
             object { writer in
                 for (name, member) in members.sorted(by: { $0.key < $1.key }) {
-                    writer.key(name)
+                    writer.key(escaping: name)
                     writer.value(member)
                 }
             }
         }
     }
 
-    package mutating func member(_ name: String, _ value: JSONValue) {
+    package mutating func member(_ name: StaticString, _ value: JSONValue) {
         key(name)
         self.value(value)
     }
-
-    package mutating func member(_ name: String, _ time: Timestamp?) { member(name, time?.rfc3339) }
 }

@@ -37,9 +37,11 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         let rest = Int(seconds - days * 86400)
         let date = CivilDate(daysSince1970: Int(days))
         func put(_ value: Int, _ width: Int, at start: Int) {
-            var value = value
-            for index in stride(from: start + width - 1, through: start, by: -1) {
-                buffer[index] = UInt8(ascii: "0") + UInt8(value % 10)
+            var value = UInt32(truncatingIfNeeded: value)
+            var index = start + width
+            while index > start {
+                index -= 1
+                buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10)
                 value /= 10
             }
         }
@@ -85,13 +87,4 @@ package struct CivilDate: Equatable, Sendable {
         month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
-}
-
-/// Where the time comes from: the system's clock, or a test's hand.
-package struct Clock: Sendable {
-    package let now: @Sendable () -> Timestamp
-
-    package init(now: @escaping @Sendable () -> Timestamp) { self.now = now }
-
-    package static let system = Clock(now: Timestamp.systemNow)
 }

@@ -1,16 +1,17 @@
-/// Text forms of bytes: hex, base64url (RFC 4648 §5, no padding) and Crockford's base32.
+/// Text forms of bytes: hex, base64 (RFC 4648 §4), base64url (§5, no padding) and Crockford's base32.
 package enum Hex {
-    private static let digits = Array("0123456789abcdef".utf8)
-
     /// Lower case.
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+    package static func encode(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+            for index in bytes.indices { (text[2 * index], text[2 * index + 1]) = digits(of: bytes[index]) }
+            return 2 * bytes.count
         }
-        return String(decoding: text, as: UTF8.self)
     }
+
+    /// The two lower-case digits of a byte.
+    package static func digits(of byte: UInt8) -> (UInt8, UInt8) { (digit(byte >> 4), digit(byte & 15)) }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 0x30 : 0x57) }
 
     /// Either case; nil for an odd count or a stranger among the digits.
     package static func decode(_ text: String) -> [UInt8]? {
@@ -35,6 +36,17 @@ package enum Hex {
     }
 }
 
+package enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// With padding.
+    package static func encode(_ bytes: [UInt8]) -> String {
+        var text = Base64URL.encode(bytes, alphabet)
+        while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
 package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     private static let values: [UInt8] = {
@@ -44,8 +56,12 @@ package enum Base64URL {
     }()
 
     package static func encode(_ bytes: [UInt8]) -> String {
+        String(decoding: encode(bytes, alphabet), as: UTF8.self)
+    }
+
+    fileprivate static func encode(_ bytes: [UInt8], _ alphabet: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
         var pending: UInt32 = 0
         var bits = 0
         for byte in bytes {
@@ -57,7 +73,7 @@ package enum Base64URL {
             }
         }
         if bits > 0 { text.append(alphabet[Int(pending << UInt32(6 - bits) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
     /// Strict: no padding, no other alphabet, and unused bits must be zero, so that each value has one text.

@@ -48,9 +48,9 @@ package final class ObservabilityModule {
             $0.member("status", "ok")
             $0.member("api_version", settings.apiVersion)
         }
-        let health = json.bytes
-        router.onInline(.get, "/health", Self.health) { _ in .json(health) }
-        router.onInline(.get, "/v1/health", Self.health) { _ in .json(health) }
+        let health = HTTPResponse.json(json.bytes)
+        router.onInline(.get, "/health", Self.health) { _ in health }
+        router.onInline(.get, "/v1/health", Self.health) { _ in health }
         let alive = Array(#"{"status":"ok"}"#.utf8)
         router.onInline(.get, "/livez", Self.livez) { _ in .json(alive) }
     }

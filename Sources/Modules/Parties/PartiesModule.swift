@@ -10,6 +10,7 @@ package import Storage
 
     /// Who wants to hear of those who come and go; filled while the modules are put together.
     package var hooks = RunHooks()
+    nonisolated static let id = PathParameter("id", .id(PartyID.self), "Of the party.")
     let gate: Gate
     let storage: Storage
     let settings: PartySettings
@@ -37,23 +38,21 @@ package import Storage
         router.on(
             .get, "/v1/parties",
             Operation(
-                "Parties where I have a character, the newest first", tag: "parties", query: Operation.Parameter.page,
-                answers: [(200, .page(of: .reference("Party")))], errors: [422]),
+                "Parties where I have a character, the newest first", tag: "parties", parameters: ListPage.parameters,
+                answers: [(200, .page(of: .reference("Party")))]),
             { [self] in try await list($0) })
         router.on(
             .get, "/v1/parties/{id}",
             Operation(
-                "A party of mine", tag: "parties", answers: [(200, .reference("Party"))], errors: [403, 404]),
+                "A party of mine", tag: "parties", parameters: [Self.id], answers: [(200, .reference("Party"))],
+                errors: [403, 404]),
             { [self] in try await show($0) })
         router.on(
             .get, "/v1/parties/{id}/events",
             Operation(
                 "The channel's stored events that I may see, the newest page first", tag: "parties",
-                query: [
-                    .init("before", .integer(1...Int64.max), "`nextBefore` of the page before."),
-                    .init("limit", .integer(1...200), "Events on a page, 50 if not given."),
-                ],
-                answers: [(200, .reference("PartyEvents"))], errors: [403, 404, 422]),
+                parameters: [Self.id, PageParameter.before, PageParameter.limit],
+                answers: [(200, .reference("ChannelEvents"))], errors: [403, 404]),
             { [self] in try await events($0) })
     }
 
@@ -61,27 +60,28 @@ package import Storage
         router.on(
             .post, "/v1/parties",
             Operation(
-                "Make a party", tag: "parties", request: .reference("NewParty"),
-                answers: [(201, .reference("Party"))], errors: [403, 404, 409, 422]),
+                "Make a party", tag: "parties", request: NewParty.self,
+                answers: [(201, .reference("Party"))], errors: [403, 404, 409]),
             { [self] in try await create($0) })
         router.on(
             .patch, "/v1/parties/{id}",
             Operation(
-                "Change the party; its leader", tag: "parties", request: .reference("PartyChanges"),
-                answers: [(200, .reference("Party"))], errors: [403, 404, 422]),
+                "Change the party; its leader", tag: "parties", parameters: [Self.id], request: PartyChanges.self,
+                answers: [(200, .reference("Party"))], errors: [403, 404]),
             { [self] in try await change($0) })
         router.on(
             .post, "/v1/parties/{id}/invite",
             Operation(
-                "A new invite code; the old one dies", tag: "parties", answers: [(200, .reference("Invite"))],
+                "A new invite code; the old one dies", tag: "parties", parameters: [Self.id],
+                answers: [(200, .reference("Invite"))],
                 errors: [403, 404]),
             { [self] in try await invite($0) })
         router.on(
             .post, "/v1/parties/{id}/kick",
             Operation(
-                "Send a character away and change the code; the leader", tag: "parties",
-                request: .reference("PartyCharacter"), answers: [(200, .reference("Party"))],
-                errors: [403, 404, 409, 422]),
+                "Send a character away and change the code; the leader", tag: "parties", parameters: [Self.id],
+                request: PartyCharacter.self, answers: [(200, .reference("Party"))],
+                errors: [403, 404, 409]),
             { [self] in try await kick($0) })
     }
 
@@ -89,20 +89,21 @@ package import Storage
         router.on(
             .post, "/v1/parties/join",
             Operation(
-                "Join the party of an invite code", tag: "parties", request: .reference("JoinByCode"),
-                answers: [(200, .reference("Joined"))], errors: [403, 404, 409, 422]),
+                "Join the party of an invite code", tag: "parties", request: JoinByCode.self,
+                answers: [(200, .reference("Joined"))], errors: [403, 404, 409]),
             { [self] in try await joinByCode($0) })
         router.on(
             .post, "/v1/parties/{id}/join",
             Operation(
-                "Join a party", tag: "parties", request: .reference("Join"), answers: [(200, .reference("Joined"))],
-                errors: [403, 404, 409, 422]),
+                "Join a party", tag: "parties", parameters: [Self.id], request: Join.self,
+                answers: [(200, .reference("Joined"))],
+                errors: [403, 404, 409]),
             { [self] in try await join($0) })
         router.on(
             .post, "/v1/parties/{id}/leave",
             Operation(
-                "Leave a party", tag: "parties", request: .reference("PartyCharacter"),
-                answers: [(200, .reference("Left"))], errors: [403, 404, 422]),
+                "Leave a party", tag: "parties", parameters: [Self.id], request: PartyCharacter.self,
+                answers: [(200, .reference("Left"))], errors: [403, 404]),
             { [self] in try await leave($0) })
     }
 }

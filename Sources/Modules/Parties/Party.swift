@@ -1,4 +1,5 @@
 package import Core
+internal import Network
 internal import Storage
 
 /// How a party decides what to do.
@@ -18,6 +19,7 @@ package struct Party: Sendable, Equatable {
     package static let spectatorLimit = 24
     /// Seconds.
     package static let decisionRange: ClosedRange<Int> = 15...180
+    static let nameRule: TextRule = .text(1...60)
     package static let defaultDecisionSeconds = 60
     package static let inviteCodeLength = 8
 

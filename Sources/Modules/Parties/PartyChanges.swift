@@ -1,8 +1,8 @@
-internal import Auth
 internal import Core
+internal import Network
 
-/// What a leader changes about a party; nil leaves as it is.
-struct PartyChanges: Sendable {
+/// The body of `PATCH /v1/parties/{id}`: what a leader changes; nil leaves as it is.
+struct PartyChanges: RequestBody {
     /// Whether `name` was sent; null takes the name away.
     let setsName: Bool
     let name: String?
@@ -10,12 +10,13 @@ struct PartyChanges: Sendable {
     let decisionSeconds: Int?
     let isOpen: Bool?
 
-    /// Reads the body of `PATCH /v1/parties/{id}`; what is wrong is left in `fields`.
     init(reading fields: inout RequestFields) {
         setsName = fields.has("name")
-        name = fields.optionalText("name", 1...60)
-        decision = fields.optionalWord("decision")
-        decisionSeconds = fields.optionalInteger("decisionSeconds", Party.decisionRange)
-        isOpen = fields.optionalFlag("open")
+        name = fields.optional("name", Party.nameRule, "Null takes it away.")
+        decision = fields.optional("decision", .word())
+        decisionSeconds = fields.optional("decisionSeconds", .integer(Party.decisionRange))
+        isOpen = fields.optional("open", .flag, "Whether one may join without the code.")
     }
+
+    static let example: JSONValue = ["name": "Ночная смена", "decision": "vote", "decisionSeconds": 60, "open": false]
 }

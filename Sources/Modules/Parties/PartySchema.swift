@@ -15,7 +15,7 @@ package enum PartySchema {
                 invite_code TEXT NOT NULL UNIQUE,
                 is_open INTEGER NOT NULL,
                 -- NULL: by the number of players
-                decision TEXT CHECK (decision IN ('leader', 'vote', 'anyone')),
+                decision TEXT CHECK (decision = 'leader' OR decision = 'vote' OR decision = 'anyone'),
                 decision_seconds INTEGER NOT NULL
             ) STRICT;
 

@@ -12,12 +12,17 @@ extension Connection {
     }
 
     /// `sqlite3_config` works only before the first open of the process.
-    private static let isConfigured: Bool = csqlite_configure() == SQLITE_OK
+    private static let isConfigured: Bool =
+        csqlite_configure() == SQLITE_OK && csqlite_begin_writeback_early() == SQLITE_OK
+        && csqlite_register_gathering_log() == SQLITE_OK
 
     /// Opens the file at `path`.
     ///
+    /// - Parameter patience: how long it waits for another program that holds the database.
     /// - Throws: `StorageError.cannotOpen`.
-    static func open(_ path: String, _ access: Access) throws(StorageError) -> Connection {
+    static func open(
+        _ path: String, _ access: Access, patience: Duration = StorageConfiguration.defaultPatience
+    ) throws(StorageError) -> Connection {
         precondition(isConfigured, "BUG: SQLite was used before it was configured")
         let flags =
             switch access {
@@ -26,7 +31,9 @@ extension Connection {
             }
         var handle: OpaquePointer?
         // One thread at a time uses a connection, so SQLite's own mutex would only cost.
-        let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let code = sqlite3_open_v2(
+            path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+            access == .write ? csqlite_gathering_log : nil)
         guard code == SQLITE_OK, let handle else {
             let failure = SQLiteFailure(handle, code: code, sql: "open")
             sqlite3_close_v2(handle)
@@ -34,6 +41,7 @@ extension Connection {
         }
         let connection = Connection(owning: handle)
         do {
+            sqlite3_busy_timeout(handle, Int32(patience / .milliseconds(1)))
             try connection.configure(access, path: path)
         } catch {
             throw .whileOpening(path, error)
@@ -42,8 +50,6 @@ extension Connection {
     }
 
     private func configure(_ access: Access, path: String) throws {
-        // Only programs from outside (the sqlite3 shell) can make us wait at all.
-        sqlite3_busy_timeout(handle, 5000)
         switch access {
         case .write:
             // SQLite falls back to reading when the file may not be written.
@@ -98,8 +104,10 @@ extension OpenProblem {
         switch failure.primaryCode {
         case _ where failure.isDiskFull: self = .diskFull(path: path)
         case SQLITE_NOTADB: self = .notADatabase(path: path)
+        case SQLITE_BUSY: self = .locked(path: path)
         case SQLITE_CORRUPT: self = .corrupt(path: path, reason: failure.message)
-        case SQLITE_READONLY, SQLITE_PERM: self = .fileReadOnly(path: path)
+        case SQLITE_PERM: self = .fileReadOnly(path: path)
+        case _ where failure.isReadOnly: self = .fileReadOnly(path: path)
         case SQLITE_CANTOPEN where failure.systemError == EACCES || failure.systemError == EROFS:
             self = .fileReadOnly(path: path)
         default: self = .failed(path: path, reason: failure.description)

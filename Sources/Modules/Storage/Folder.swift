@@ -15,6 +15,20 @@ enum Folder {
         mkdir(path, 0o700) == 0 || errno == EEXIST ? 0 : errno
     }
 
+    /// What is in it, in no order; nothing when it cannot be read.
+    static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
     /// Makes what was written to a file, or to the list of files in a folder, survive a power cut.
     ///
     /// - Returns: 0, or `errno`.

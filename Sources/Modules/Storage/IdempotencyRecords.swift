@@ -1,9 +1,10 @@
 package import Core
+internal import Hashing
 
 /// Under what an answer is remembered (http-api "Idempotency").
 package struct IdempotencyKey: Equatable, Sendable {
-    /// Whose: `player:7`.
-    package let owner: String
+    /// Of owner, scope and key, 16 bytes: with these themselves, its index was a tenth of what an action writes.
+    package let digest: [UInt8]
     /// As the client chose it: 1-64 visible ASCII.
     package let key: String
     /// Method and path: `POST /v1/parties`.
@@ -11,11 +12,13 @@ package struct IdempotencyKey: Equatable, Sendable {
     /// Of the request body, so that another body under the same key is noticed.
     package let requestHash: [UInt8]
 
+    /// - Parameter owner: whose: `player:7`.
     package init(owner: String, key: String, scope: String, requestHash: [UInt8]) {
-        self.owner = owner
         self.key = key
         self.scope = scope
         self.requestHash = requestHash
+        // None of the three has a line break in it.
+        digest = Array(SHA256.hash(Array("\(owner)\n\(scope)\n\(key)".utf8)).prefix(16))
     }
 }
 
@@ -45,9 +48,9 @@ package enum IdempotencyRecords {
         let found = try connection.first(
             """
             SELECT request_hash, status, body FROM idempotency_keys
-            WHERE owner = ?1 AND scope = ?2 AND key = ?3 AND expires_at > ?4
+            WHERE digest = ?1 AND expires_at > ?2
             """,
-            .text(key.owner), .text(key.scope), .text(key.key), .time(now)
+            .blob(key.digest), .time(now)
         ) { row in
             (hash: row.blob(0), record: IdempotencyRecord(status: row.int(1), body: row.blob(2)))
         }
@@ -65,15 +68,15 @@ package enum IdempotencyRecords {
         // Only an expired record that was not swept yet may be written over.
         try connection.run(
             """
-            INSERT INTO idempotency_keys (owner, scope, key, request_hash, status, body, expires_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-            ON CONFLICT (owner, scope, key) DO UPDATE
+            INSERT INTO idempotency_keys (digest, request_hash, status, body, expires_at)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (digest) DO UPDATE
             SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
                 expires_at = excluded.expires_at
-            WHERE idempotency_keys.expires_at <= ?8
+            WHERE idempotency_keys.expires_at <= ?6
             """,
-            .text(key.owner), .text(key.scope), .text(key.key), .blob(key.requestHash), .int(status), .blob(body),
-            .time(now.adding(lifetime)), .time(now))
+            .blob(key.digest), .blob(key.requestHash), .int(status), .blob(body), .time(now.adding(lifetime)),
+            .time(now))
         if connection.changes == 0 { throw conflict(key) }
     }
 
@@ -83,8 +86,8 @@ package enum IdempotencyRecords {
     package static func deleteExpired(now: Timestamp, limit: Int = 1000, in connection: Connection) throws -> Int {
         try connection.run(
             """
-            DELETE FROM idempotency_keys WHERE (owner, scope, key) IN (
-                SELECT owner, scope, key FROM idempotency_keys WHERE expires_at <= ?1 ORDER BY expires_at LIMIT ?2)
+            DELETE FROM idempotency_keys WHERE digest IN (
+                SELECT digest FROM idempotency_keys WHERE expires_at <= ?1 ORDER BY expires_at LIMIT ?2)
             """, .time(now), .int(limit))
         return connection.changes
     }

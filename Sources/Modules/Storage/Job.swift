@@ -1,47 +1,48 @@
-/// What waits in a queue: a body to run on a database thread and somebody who waits for its outcome.
+/// What waits in a queue: work for a database thread, and a task that waits for it.
 ///
-/// A class-bound protocol over one generic class, so that a job is one allocation whatever its body returns.
-protocol Job: AnyObject, Sendable {
-    /// Database thread. Runs the body and keeps its outcome.
-    ///
-    /// - Returns: the error, if the body threw one.
-    func run(on connection: Connection) -> (any Error)?
-    /// Database thread. Replaces the outcome: what the body did was not kept, or it was not run.
-    func fail(_ error: any Error)
-    /// Hands the outcome to who waits. Once, after everything else.
-    func finish()
-}
+/// Not generic, for generic code in another module looks up its types at run time, at each step: the work leaves what it
+/// makes where its task finds it (`Storage.read`).
+final class Job: @unchecked Sendable {
+    private enum Outcome {
+        case done
+        case failed(any Error)
+    }
 
-final class AwaitedJob<Value: Sendable>: Job, @unchecked Sendable {
-    private let body: @Sendable (Connection) throws -> Value
+    private let work: @Sendable (Connection) throws -> Void
     // Unsafe, that is unchecked: a queue never drops a job, and `finish` is called in one place for each queue.
-    private let continuation: UnsafeContinuation<Value, any Error>
-    // Touched by one thread at a time: the database thread, then the one `deliver` chose. The queue's mutex and
-    // `deliver` order them.
-    private var outcome: Result<Value, any Error>?
+    private let continuation: UnsafeContinuation<Void, any Error>
+    // Touched by one thread at a time: the database thread, then the one that finishes. The queue's mutex and `deliver`
+    // order them.
+    private var outcome: Outcome?
 
-    init(
-        _ body: @escaping @Sendable (Connection) throws -> Value,
-        _ continuation: UnsafeContinuation<Value, any Error>
-    ) {
-        self.body = body
+    init(_ work: @escaping @Sendable (Connection) throws -> Void, _ continuation: UnsafeContinuation<Void, any Error>) {
+        self.work = work
         self.continuation = continuation
     }
 
+    /// Database thread. Runs the work and keeps its outcome.
+    ///
+    /// - Returns: the error, if the work threw one.
     func run(on connection: Connection) -> (any Error)? {
         do {
-            outcome = .success(try body(connection))
+            try work(connection)
+            outcome = .done
             return nil
         } catch {
-            outcome = .failure(error)
+            outcome = .failed(error)
             return error
         }
     }
 
-    func fail(_ error: any Error) { outcome = .failure(error) }
+    /// Database thread. Replaces the outcome: what the work did was not kept, or it was not run.
+    func fail(_ error: any Error) { outcome = .failed(error) }
 
+    /// Hands the outcome to who waits. Once, after everything else.
     func finish() {
-        guard let outcome else { fatalError("BUG: a job finished that never ran") }
-        continuation.resume(with: outcome)
+        switch outcome {
+        case .done: continuation.resume()
+        case .failed(let error): continuation.resume(throwing: error)
+        case nil: fatalError("BUG: a job finished that never ran")
+        }
     }
 }

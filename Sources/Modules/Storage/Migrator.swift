@@ -60,6 +60,8 @@ struct Migrator {
         try connection.runScript("PRAGMA foreign_keys = OFF")
         for migration in pending { try apply(migration, to: connection, snapshot: snapshot) }
         try connection.runScript("PRAGMA foreign_keys = ON")
+        // Not before all have gone well: until then an older copy may be the one that is needed.
+        Snapshot.prune(in: snapshotFolder)
     }
 
     private func refuseNewer(_ applied: [Applied]) throws {
@@ -72,14 +74,15 @@ struct Migrator {
                 writtenBy: stranger.applicationVersion, running: configuration.applicationVersion))
     }
 
+    private var snapshotFolder: String { Folder.of(configuration.path) + "/snapshots" }
+
     /// - Returns: its path: `<folder>/snapshots/mimic-<time>-before-<number of the first pending migration>.db`.
     private func writeSnapshot(before number: Int) throws -> String {
-        let folder = Folder.of(configuration.path) + "/snapshots"
+        let folder = snapshotFolder
         guard Folder.make(folder) == 0 else {
             throw StorageError.cannotOpen(.folderReadOnly(folder: Folder.of(configuration.path)))
         }
-        let time = configuration.clock.now().rfc3339.filter { $0.isLetter || $0.isNumber }
-        let path = "\(folder)/mimic-\(time)-before-\(number).db"
+        let path = "\(folder)/\(Snapshot.name(before: number, at: configuration.clock.now()))"
         try Snapshot.write(of: configuration.path, to: path)
         return path
     }

@@ -9,6 +9,10 @@ package enum OpenProblem: Equatable, Sendable, CustomStringConvertible {
     case foreign(path: String)
     /// `process` holds the lock file; nil when it did not leave its number.
     case inUse(path: String, process: Int32?)
+    /// Another program than Mimic holds it.
+    case locked(path: String)
+    /// The last server was killed, and what it had not yet copied from its log into the database is gone with the log.
+    case logMissing(path: String)
     /// Holds a migration that this version does not know.
     case newerSchema(path: String, module: String, version: Int, writtenBy: String, running: String)
     case migrationFailed(path: String, module: String, version: Int, reason: String, snapshot: String?)
@@ -35,6 +39,12 @@ package enum OpenProblem: Equatable, Sendable, CustomStringConvertible {
         case .inUse(let path, let process):
             "The database \(path) is in use by another Mimic\(process.map { " (process \($0))" } ?? ""). Stop that one "
                 + "first, or set data.directory to another folder."
+        case .locked(let path):
+            "The database \(path) is locked by another program, the sqlite3 shell perhaps. End that one and start again."
+        case .logMissing(let path):
+            "The last server did not come to its end, and \(path)-wal, in which it kept the newest changes, is not there. "
+                + "Put it back beside the database and start again. If another program has copied it into the database "
+                + "since, as the sqlite3 shell does, or if what was in it may be lost, remove \(path).lock instead."
         case .newerSchema(let path, let module, let version, let writtenBy, let running):
             "The database \(path) was written by Mimic \(writtenBy) (\(module) \(version)), which is newer than this "
                 + "one (\(running)). Install Mimic \(writtenBy) or newer, or go back to a "

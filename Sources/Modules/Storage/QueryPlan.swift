@@ -5,6 +5,8 @@ package struct QueryPlan: Equatable, Sendable {
     package let sql: String
     /// `SEARCH notes USING INDEX notes_by_time (at>?)`, in the order of the plan.
     package let steps: [String]
+    /// Whether it makes a table of its own each time it runs, which takes longer than to write a row.
+    package let makesTable: Bool
 
     /// The steps that read a whole table or index, which on a growing table is a defect.
     package var fullScans: [String] {
@@ -17,24 +19,27 @@ extension Connection {
     ///
     /// - Throws: what `body` throws.
     package func queryPlans(of body: () throws -> Void) throws -> [QueryPlan] {
-        let before = keptSQL
+        forgetStatements()
         try body()
-        return try keptSQL.subtracting(before).sorted().compactMap { sql in
-            let steps = try explain(sql)
-            return steps.isEmpty ? nil : QueryPlan(sql: sql, steps: steps)
+        return try keptSQL.sorted().compactMap { sql in
+            // Columns: id, parent, unused, detail.
+            let steps = try explain("EXPLAIN QUERY PLAN \(sql)", column: 3)
+            guard !steps.isEmpty || sql.hasPrefix("INSERT") else { return nil }
+            // Columns: address, opcode, …
+            let makesTable = try explain("EXPLAIN \(sql)", column: 1).contains("OpenEphemeral")
+            return QueryPlan(sql: sql, steps: steps, makesTable: makesTable)
         }
     }
 
-    private func explain(_ sql: String) throws(StorageError) -> [String] {
+    private func explain(_ sql: String, column: Int) throws(StorageError) -> [String] {
         var handle: OpaquePointer?
-        let code = sqlite3_prepare_v2(self.handle, "EXPLAIN QUERY PLAN \(sql)", -1, &handle, nil)
+        let code = sqlite3_prepare_v2(self.handle, sql, -1, &handle, nil)
         defer { sqlite3_finalize(handle) }
         guard code == SQLITE_OK, let handle else {
             throw StorageError(SQLiteFailure(self.handle, code: code, sql: sql))
         }
         var steps: [String] = []
-        // Columns: id, parent, unused, detail.
-        while sqlite3_step(handle) == SQLITE_ROW { steps.append(Row(handle).text(3)) }
+        while sqlite3_step(handle) == SQLITE_ROW { steps.append(Row(handle).text(column)) }
         return steps
     }
 }

@@ -5,7 +5,7 @@ package import Core
 ///
 /// Tables are STRICT, so a column has the type it was declared with. Reading a NULL with a getter that is not
 /// optional is a programmer's error: it stops a debug build; a release build reads 0 or nothing, as SQLite does.
-package struct Row {
+public struct Row {
     private let statement: OpaquePointer
 
     init(_ statement: OpaquePointer) { self.statement = statement }
@@ -27,12 +27,14 @@ package struct Row {
         return sqlite3_column_double(statement, Int32(column))
     }
 
-    package func text(_ column: Int) -> String {
+    package func text(_ column: Int) -> String { String(decoding: utf8(column), as: UTF8.self) }
+
+    /// A text where SQLite has it: for what only passes through. Valid until the row goes.
+    package func utf8(_ column: Int) -> UnsafeRawBufferPointer {
         checkNotNull(column)
         // The order matters: sqlite3_column_bytes counts what sqlite3_column_text has prepared.
-        guard let start = sqlite3_column_text(statement, Int32(column)) else { return "" }
-        let count = Int(sqlite3_column_bytes(statement, Int32(column)))
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        let start = sqlite3_column_text(statement, Int32(column))
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column))))
     }
 
     package func blob(_ column: Int) -> [UInt8] {
@@ -45,6 +47,7 @@ package struct Row {
     package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
     package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+    package func optionalUTF8(_ column: Int) -> UnsafeRawBufferPointer? { isNull(column) ? nil : utf8(column) }
     package func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
     package func optionalTime(_ column: Int) -> Timestamp? { isNull(column) ? nil : time(column) }
     package func optionalID<ID: IntegerID>(_ column: Int, as type: ID.Type = ID.self) -> ID? {

@@ -1,11 +1,13 @@
 package import Core
 
 /// A value bound to a parameter of a statement: what SQLite can store, and makers for what this server stores.
-package enum SQLValue: Equatable, Sendable {
+public enum SQLValue: Equatable, Sendable {
     case null
     case integer(Int64)
     case real(Double)
     case text(String)
+    /// Text that is there as bytes: UTF-8, as `JSONWriter` makes it.
+    case json([UInt8])
     case blob([UInt8])
 }
 
@@ -29,9 +31,9 @@ extension SQLValue {
 extension SQLValue: ExpressibleByNilLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral
 {
-    package init(nilLiteral: ()) { self = .null }
-    package init(integerLiteral value: Int64) { self = .integer(value) }
-    package init(booleanLiteral value: Bool) { self = .bool(value) }
-    package init(floatLiteral value: Double) { self = .real(value) }
-    package init(stringLiteral value: String) { self = .text(value) }
+    public init(nilLiteral: ()) { self = .null }
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(floatLiteral value: Double) { self = .real(value) }
+    public init(stringLiteral value: String) { self = .text(value) }
 }

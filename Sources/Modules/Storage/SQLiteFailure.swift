@@ -18,23 +18,30 @@ package struct SQLiteFailure: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// The failure of the last call on `database`.
-    init(_ database: OpaquePointer?, code: Int32, sql: String) {
+    ///
+    /// - Parameter systemError: `errno` as that call left it, if it was 0 before.
+    init(_ database: OpaquePointer?, code: Int32, sql: String, systemError: Int32 = 0) {
         let extended = sqlite3_extended_errcode(database)
         let isLast = database != nil && extended & 0xFF == code & 0xFF
         self.code = isLast ? extended : code
         message = String(cString: isLast ? sqlite3_errmsg(database) : sqlite3_errstr(code))
         self.sql = sql
-        systemError = isLast && extended & 0xFF != SQLITE_CONSTRAINT ? sqlite3_system_errno(database) : 0
+        let isOfSystem = [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_READONLY].contains(code & 0xFF)
+        self.systemError = !isOfSystem ? 0 : systemError != 0 ? systemError : sqlite3_system_errno(database)
     }
 
     /// The code without its extension.
     package var primaryCode: Int32 { code & 0xFF }
 
+    /// Also when a quota or the size that a file may have is used up.
     var isDiskFull: Bool {
         primaryCode == SQLITE_FULL
-            || (systemError == ENOSPC || systemError == EDQUOT)
+            || [ENOSPC, EDQUOT, EFBIG].contains(systemError)
                 && (primaryCode == SQLITE_IOERR || primaryCode == SQLITE_CANTOPEN)
     }
+
+    /// The file, its folder or its disk takes no changes (any more).
+    var isReadOnly: Bool { primaryCode == SQLITE_READONLY || primaryCode == SQLITE_IOERR && systemError == EROFS }
 
     package var description: String {
         let system = systemError == 0 ? "" : ", errno \(systemError)"

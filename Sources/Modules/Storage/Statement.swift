@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// A prepared statement of one connection. Bound to that connection's thread, and so not Sendable.
 final class Statement {
@@ -43,10 +44,12 @@ final class Statement {
 
     /// Goes to the next row; false after the last.
     func step() throws(StorageError) -> Bool {
+        // SQLite does not keep the system's error of a COMMIT that failed, so it is read where the system left it.
+        errno = 0
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw error(code)
+        case let code: throw StorageError(SQLiteFailure(database, code: code, sql: sql, systemError: errno))
         }
     }
 
@@ -65,13 +68,17 @@ final class Statement {
         case .real(let number): return sqlite3_bind_double(handle, index, number)
         case .text(var text):
             // By count, so that a text may hold a NUL.
-            return text.withUTF8 { bytes in
-                bytes.withMemoryRebound(to: CChar.self) {
-                    csqlite_bind_text(handle, index, $0.baseAddress, Int32($0.count))
-                }
-            }
+            return text.withUTF8 { bind($0, at: index) }
+        case .json(let bytes):
+            return bytes.withUnsafeBufferPointer { bind($0, at: index) }
         case .blob(let bytes):
             return bytes.withUnsafeBytes { csqlite_bind_blob(handle, index, $0.baseAddress, Int32($0.count)) }
+        }
+    }
+
+    private func bind(_ text: UnsafeBufferPointer<UInt8>, at index: Int32) -> Int32 {
+        text.withMemoryRebound(to: CChar.self) {
+            csqlite_bind_text(handle, index, $0.baseAddress, Int32($0.count))
         }
     }
 

@@ -3,31 +3,41 @@ internal import Core
 /// The database: one file, one writer with group commit, a few readers (architecture.md, decisions 3 and 4).
 ///
 ///     caller --write--> queue --> writer thread --COMMIT--> deliver --> caller
-///     caller --read---> queue --> reader threads (snapshot) --deliver--> caller
+///     caller --read---> queue --> reader threads (snapshot) --> caller
 ///
-/// Bodies are synchronous and have no effect but on the database. They run on a database thread, at most once.
-package final class Storage: Sendable {
+/// Bodies are synchronous and have no effect but on the database. They run on a database thread; the body of a write may
+/// run twice, when another job of its batch threw after it had changed something.
+public final class Storage: Sendable {
     private let writes: JobQueue
     private let reads: JobQueue
     private let shutdown: Shutdown
+    private let deliver: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     /// Opens the database, brings its schema up to date (a snapshot first), and starts its threads. Blocks meanwhile.
     ///
     /// - Parameters:
     ///   - migrations: of all modules, the lower ones first; Storage's own come before them.
-    ///   - deliver: runs a closure on the thread where callers go on: the loop. Called by database threads.
+    ///   - deliver: runs a closure on the thread where callers go on, after what runs there now: the loop. Called by the
+    ///     writer thread and by those who read.
     /// - Throws: `StorageError.cannotOpen`.
     package init(
         _ configuration: StorageConfiguration, migrations: [Migration],
         deliver: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void, observer: StorageObserver = .none
     ) throws {
         let lock = try DatabaseLock(path: configuration.path)
+        guard !lock.lacksLog else {
+            lock.release()
+            throw StorageError.cannotOpen(.logMissing(path: configuration.path))
+        }
         let connection: Connection
         let readers: [Connection]
         do {
-            connection = try Connection.open(configuration.path, .write)
+            connection = try Connection.open(configuration.path, .write, patience: configuration.patience)
             try Migrator(configuration, StorageSchema.migrations + migrations).run(on: connection)
-            readers = try (0..<configuration.readers).map { _ in try Connection.open(configuration.path, .query) }
+            readers = try (0..<configuration.readers).map { _ in
+                try Connection.open(configuration.path, .query, patience: configuration.patience)
+            }
+            lock.markOpen()
         } catch {
             lock.release()
             throw error
@@ -35,22 +45,24 @@ package final class Storage: Sendable {
         let writes = JobQueue(limit: configuration.queueLimit)
         let reads = JobQueue(limit: configuration.queueLimit)
         let shutdown = Shutdown()
-        let writer = Writer(connection, writes, observer: observer, deliver: deliver)
+        let writer = Writer(
+            connection, writes, checkpointPages: configuration.checkpointPages, observer: observer, deliver: deliver)
         let readerThreads = readers.map { connection in
-            let reader = Reader(connection, reads, observer: observer, deliver: deliver)
+            let reader = Reader(connection, reads, observer: observer)
             return DatabaseThread { reader.run() }
         }
         DatabaseThread {
             writer.run()
             // The last connection to close deletes the log, and only the writer may touch that.
             for thread in readerThreads { thread.join() }
-            writer.close()
+            writer.close(lock)
             lock.release()
             deliver { shutdown.finish() }
         }.detach()
         self.writes = writes
         self.reads = reads
         self.shutdown = shutdown
+        self.deliver = deliver
     }
 
     deinit {
@@ -64,19 +76,49 @@ package final class Storage: Sendable {
     ///
     /// - Throws: what `body` throws; `StorageError.queueFull`, `.closed`; `.diskFull` and others when the transaction was
     ///   lost.
-    package func write<Value: Sendable>(
+    @inlinable public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Connection) throws -> Value
     ) async throws -> Value {
-        try await perform(body, on: writes)
+        // Unsafe, that is unchecked: the writer thread is done with it when this goes on.
+        nonisolated(unsafe) var value: Value?
+        try await queueWrite { value = try body($0) }
+        guard let value else { preconditionFailure("BUG: a job was done that never ran") }
+        return value
     }
 
     /// Runs `body` in a read transaction: all its queries see the same committed state.
     ///
     /// - Throws: what `body` throws; `StorageError.queueFull`, `.closed`.
-    package func read<Value: Sendable>(
+    @inlinable public func read<Value: Sendable>(
         _ body: @escaping @Sendable (Connection) throws -> Value
     ) async throws -> Value {
-        try await perform(body, on: reads)
+        // Unsafe, that is unchecked: the reader thread is done with it when this goes on.
+        nonisolated(unsafe) var value: Value?
+        try await queueRead { value = try body($0) }
+        guard let value else { preconditionFailure("BUG: a job was done that never ran") }
+        return value
+    }
+
+    @usableFromInline func queueWrite(_ work: @escaping @Sendable (Connection) throws -> Void) async throws {
+        try await withUnsafeThrowingContinuation { continuation in
+            do throws(StorageError) {
+                try writes.push(Job(work, continuation))
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    @usableFromInline func queueRead(_ work: @escaping @Sendable (Connection) throws -> Void) async throws {
+        try await withUnsafeThrowingContinuation { continuation in
+            do throws(StorageError) {
+                let reads = reads
+                // Once for all that a turn of the loop asks for: `deliver` comes after what runs now.
+                if try reads.append(Job(work, continuation)) { deliver { reads.wake() } }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
     }
 
     /// Jobs that wait for the writer.
@@ -91,18 +133,6 @@ package final class Storage: Sendable {
             shutdown.onFinish { continuation.resume() }
             reads.close()
             writes.close()
-        }
-    }
-
-    private func perform<Value: Sendable>(
-        _ body: @escaping @Sendable (Connection) throws -> Value, on queue: JobQueue
-    ) async throws -> Value {
-        try await withUnsafeThrowingContinuation { continuation in
-            do throws(StorageError) {
-                try queue.push(AwaitedJob(body, continuation))
-            } catch {
-                continuation.resume(throwing: error)
-            }
         }
     }
 }

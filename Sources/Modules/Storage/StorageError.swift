@@ -52,7 +52,13 @@ package enum StorageError: Error, Equatable, Sendable {
     /// The file itself cannot be trusted or used any more: the server should stop rather than go on.
     package var isFatal: Bool {
         guard case .sqlite(let failure) = self else { return false }
-        return [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_READONLY].contains(failure.primaryCode)
+        return isReadOnly || [SQLITE_CORRUPT, SQLITE_NOTADB].contains(failure.primaryCode)
+    }
+
+    /// The database is sound and takes no changes: its disk was mounted read-only, as Linux does after an error.
+    package var isReadOnly: Bool {
+        guard case .sqlite(let failure) = self else { return false }
+        return failure.isReadOnly
     }
 }
 

@@ -17,12 +17,17 @@ package struct StorageObserver: Sendable {
     /// A whole transaction was lost (disk full, I/O error, a failed COMMIT), or a job met an error that `isFatal`.
     package var onFailure: @Sendable (StorageError) -> Void
 
+    /// The log could not be copied into the database: nothing is lost, but the log grows.
+    package var onCheckpointFailure: @Sendable (StorageError) -> Void
+
     package init(
         onCommit: @escaping @Sendable (Batch) -> Void = { _ in },
-        onFailure: @escaping @Sendable (StorageError) -> Void = { _ in }
+        onFailure: @escaping @Sendable (StorageError) -> Void = { _ in },
+        onCheckpointFailure: @escaping @Sendable (StorageError) -> Void = { _ in }
     ) {
         self.onCommit = onCommit
         self.onFailure = onFailure
+        self.onCheckpointFailure = onCheckpointFailure
     }
 
     package static let none = StorageObserver()

@@ -1,3 +1,4 @@
+import { ConnectionError } from "../shared/api.js";
 import { campaignScreen } from "./screens/campaign.js";
 import { campaignsScreen } from "./screens/campaigns.js";
 import { characterScreen } from "./screens/character.js";
@@ -8,11 +9,17 @@ import { joinScreen } from "./screens/join.js";
 import { newCharacterScreen } from "./screens/new-character.js";
 import { noticeScreen } from "./screens/notice.js";
 import { partiesScreen } from "./screens/parties.js";
-import { partyScreen } from "./screens/party.js";
 import { partyTalesScreen } from "./screens/party-tales.js";
-import { sceneScreen } from "./screens/scene.js";
 import { settingsScreen } from "./screens/settings.js";
-import { summaryScreen } from "./screens/summary.js";
+
+/** A screen of the table, which the first view need not carry: its modules are fetched when somebody goes there. */
+const later = (load, name) => async (app, parameters) => {
+  const module = await load().catch((error) => {
+    app.connection.lose();
+    throw new ConnectionError(error.message);
+  });
+  return module[name](app, parameters);
+};
 
 /** The first route is where strangers and unknown addresses go. */
 export const routes = [
@@ -26,9 +33,9 @@ export const routes = [
   { path: "/characters/new", screen: newCharacterScreen },
   { path: "/characters/:id", screen: characterScreen },
   { path: "/parties", screen: partiesScreen },
-  { path: "/parties/:id", screen: partyScreen },
+  { path: "/parties/:id", screen: later(() => import("./screens/party.js"), "partyScreen") },
   { path: "/parties/:id/tales", screen: partyTalesScreen },
-  { path: "/run/:id", screen: sceneScreen },
-  { path: "/run/:id/summary", screen: summaryScreen },
+  { path: "/run/:id", screen: later(() => import("./screens/scene.js"), "sceneScreen") },
+  { path: "/run/:id/summary", screen: later(() => import("./screens/summary.js"), "summaryScreen") },
   { path: "/settings", screen: settingsScreen, open: true },
 ];

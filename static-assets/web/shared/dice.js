@@ -18,13 +18,24 @@ export function face(seed, roll, die, sides, actionID) {
 /** Whether the published seed is the promised one. */
 export const keepsPromise = (seedHex, commitment) => hex(sha256(fromHex(seedHex))) === commitment;
 
-/** Each roll with `faces` as they must have fallen, and whether they did. */
+/** `NdM`, `kh1` or `kl1` where the higher or lower die counts alone, `+K` or `-K`: of checks and of fights. */
+const notation = /^(\d+)d(\d+)(kh1|kl1)?([+-]\d+)?$/;
+
+const counted = {
+  kh1: (faces) => Math.max(...faces),
+  kl1: (faces) => Math.min(...faces),
+  all: (faces) => faces.reduce((sum, face) => sum + face, 0),
+};
+
+/** Each roll with `faces` as they must have fallen, and whether they did and add up to the total that was told. */
 export function verify({ seed, rolls }) {
   const bytes = fromHex(seed);
   return rolls.map((roll) => {
-    const sides = Number(/d(\d+)/.exec(roll.formula)?.[1] ?? 20);
-    const faces = roll.rolls.map((_, die) => face(bytes, roll.number, die, sides, roll.actionId ?? ""));
-    return { ...roll, faces, holds: faces.every((value, die) => value === roll.rolls[die]) };
+    const [, count, sides, kept = "all", bonus = "0"] = notation.exec(roll.formula) ?? [];
+    if (!count) return { ...roll, faces: [], holds: false };
+    const faces = Array.from({ length: Number(count) }, (_, die) => face(bytes, roll.number, die, Number(sides), roll.actionId ?? ""));
+    const fell = faces.length === roll.rolls.length && faces.every((value, die) => value === roll.rolls[die]);
+    return { ...roll, faces, holds: fell && counted[kept](faces) + Number(bonus) === roll.total };
   });
 }
 
@@ -51,11 +62,12 @@ export const abilities = ["str", "dex", "con", "int", "wis", "cha"];
 
 export const abilityModifier = (value) => Math.floor(((value ?? 10) - 10) / 2);
 
-/** What a character adds to a check of a skill or an ability. */
+/** What a character adds to a check of a skill or an ability; `bonuses` is what its things add in a story. */
 export function modifier(character, name) {
   if (!character) return 0;
-  const ability = abilities.includes(name) ? name : abilityOfSkill[name];
-  return abilityModifier(character.coreStats?.[ability]) + (character.skills?.[name] ?? 0);
+  const key = name.toLowerCase();
+  const ability = abilities.includes(key) ? key : abilityOfSkill[key];
+  return abilityModifier(character.coreStats?.[ability]) + (character.skills?.[key] ?? 0) + (character.bonuses?.[key] ?? 0);
 }
 
 /** "+3", "−1". */

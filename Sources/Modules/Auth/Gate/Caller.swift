@@ -16,7 +16,18 @@ package struct Caller: Sendable {
     }
 
     package var playerID: PlayerID { principal.playerID }
+}
 
+/// A request whose answer may be kept for its repetitions (http-api "Idempotency").
+package protocol IdempotentRequest: Sendable {
+    /// Nil: it is answered anew each time.
+    var idempotency: IdempotencyKey? { get }
+    var trace: TraceContext { get }
+}
+
+extension Caller: IdempotentRequest {}
+
+extension IdempotentRequest {
     /// Keeps the answer for repetitions of the request; does nothing without a key.
     ///
     /// For callers that write by themselves; others use `Gate.commit`.

@@ -31,7 +31,7 @@ package import Storage
     package func caller(_ request: HTTPRequest) throws(APIError) -> Caller {
         let principal: Principal
         do throws(APIError) {
-            guard let field = request.field("authorization") else {
+            guard let field = request.fieldBytes("authorization") else {
                 throw .unauthorized("An access token is needed: Authorization: Bearer.")
             }
             principal = try authenticate(field)
@@ -42,23 +42,42 @@ package import Storage
         }
         try limits.take(Self.kind(of: request), .player(principal.playerID))
         presence.saw(principal.playerID)
-        return Caller(
-            principal: principal, idempotency: try Self.idempotencyKey(of: request, principal), trace: request.trace)
+        let key = try Self.idempotencyKey(of: request, owner: "player:\(principal.playerID)")
+        return Caller(principal: principal, idempotency: key, trace: request.trace)
     }
 
     /// The caller of a request that may come without a token; a token that is sent must be good.
     ///
     /// - Throws: as `caller`.
     package func optionalCaller(_ request: HTTPRequest) throws(APIError) -> Caller? {
-        if request.field("authorization") != nil { return try caller(request) }
+        if request.fieldBytes("authorization") != nil { return try caller(request) }
         try limits.take(Self.kind(of: request), RateKey(request.client))
         return nil
     }
 
-    /// Who an access token stands for: the part of `caller` that a WebSocket handshake needs.
+    /// The principal of a request whose token does not stand in `Authorization`: of a browser's WebSocket.
+    ///
+    /// - Throws: 401 `unauthorized`; 429 `rate_limited`.
+    package func principal(ofToken token: String, of request: HTTPRequest) throws(APIError) -> Principal {
+        var token = token
+        let verdict = token.withUTF8 { bytes in
+            Result { () throws(APIError) in try principal(ofToken: UnsafeRawBufferPointer(bytes)) }
+        }
+        switch verdict {
+        case .success(let principal):
+            try limits.take(Self.kind(of: request), .player(principal.playerID))
+            presence.saw(principal.playerID)
+            return principal
+        case .failure(let error):
+            try limits.take(Self.kind(of: request), RateKey(request.client))
+            throw error
+        }
+    }
+
+    /// Who an access token stands for.
     ///
     /// - Throws: 401 `unauthorized`.
-    package func principal(ofToken token: String) throws(APIError) -> Principal {
+    private func principal(ofToken token: UnsafeRawBufferPointer) throws(APIError) -> Principal {
         let now = clock.now()
         let claims: AccessToken
         do throws(AccessToken.Refusal) {
@@ -74,13 +93,15 @@ package import Storage
     }
 
     /// - Throws: 401 `unauthorized`.
-    private func authenticate(_ field: String) throws(APIError) -> Principal {
+    private func authenticate(_ field: UnsafeRawBufferPointer) throws(APIError) -> Principal {
         // RFC 9110 §11.1: the scheme is case-insensitive.
-        let scheme = field.utf8.prefix(7)
-        guard scheme.count == 7, scheme.last == UInt8(ascii: " "),
-            zip(scheme, "bearer".utf8).allSatisfy({ $0 | 0x20 == $1 })
+        let scheme: StaticString = "bearer "
+        var start = scheme.utf8CodeUnitCount
+        guard field.count >= start,
+            ASCII.equalsIgnoringCase(UnsafeRawBufferPointer(rebasing: field[..<start]), scheme)
         else { throw .unauthorized("The Authorization field must be: Bearer <access token>.") }
-        return try principal(ofToken: String(field.utf8.dropFirst(7).drop { $0 == UInt8(ascii: " ") }) ?? "")
+        while start < field.count, field[start] == UInt8(ascii: " ") { start += 1 }
+        return try principal(ofToken: UnsafeRawBufferPointer(rebasing: field[start...]))
     }
 
     private static func kind(of request: HTTPRequest) -> RateClass {
@@ -94,7 +115,7 @@ extension Gate {
     ///
     /// Concurrent duplicates wait for the first, because the writer takes one job after the other.
     package func commit(
-        _ caller: Caller, _ body: @escaping @Sendable (Connection) throws -> HTTPResponse
+        _ caller: some IdempotentRequest, _ body: @escaping @Sendable (Connection) throws -> HTTPResponse
     ) async throws -> HTTPResponse {
         guard caller.idempotency != nil else { return try await storage.write(body) }
         let clock = clock
@@ -126,11 +147,12 @@ extension Gate {
     /// Reads a request for a caller that writes by itself: what `prepare` refuses is kept for repetitions, as `commit`
     /// does it, and `write` goes on with what it returns.
     package func reading<Prepared>(
-        for caller: Caller, _ prepare: () throws -> Prepared, then write: (Prepared) async throws -> HTTPResponse
+        for caller: some IdempotentRequest, _ prepare: () async throws -> Prepared,
+        then write: (Prepared) async throws -> HTTPResponse
     ) async throws -> HTTPResponse {
         let prepared: Prepared
         do {
-            prepared = try prepare()
+            prepared = try await prepare()
         } catch let error as any APIErrorConvertible where caller.idempotency != nil {
             let refusal = error.apiError
             return try await commit(caller) { _ in throw refusal }
@@ -149,7 +171,7 @@ extension Gate {
 
     /// The answer of `body`, or of the deterministic refusal it threw.
     private nonisolated static func answer(
-        to caller: Caller, in connection: Connection, _ body: (Connection) throws -> HTTPResponse
+        to caller: some IdempotentRequest, in connection: Connection, _ body: (Connection) throws -> HTTPResponse
     ) throws -> HTTPResponse {
         do {
             return try connection.savepoint { try body(connection) }
@@ -158,17 +180,21 @@ extension Gate {
         }
     }
 
-    private static func idempotencyKey(
-        of request: HTTPRequest, _ principal: Principal
+    /// The key that a request bears, if it does and the route takes one.
+    ///
+    /// - Parameter owner: whose keys are not mixed with others': `player:<id>`, `service:<name>`.
+    /// - Throws: 400 `invalid_idempotency_key`.
+    package static func idempotencyKey(
+        of request: HTTPRequest, owner: String
     ) throws(APIError) -> IdempotencyKey? {
-        guard request.method == .post, let key = request.field("idempotency-key"),
-            !request.path.hasPrefix("/v1/auth/")
-        else { return nil }
-        guard (1...64).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw .badRequest("invalid_idempotency_key", "Idempotency-Key must be 1 to 64 visible ASCII characters.")
+        let field = Operation.idempotencyKey
+        guard request.takesIdempotencyKey, let sent = request.field(field.name) else { return nil }
+        let key: String
+        do throws(RuleProblem) { key = try field.rule.read(.string(sent)) } catch {
+            throw .badRequest("invalid_idempotency_key", "\(field.name) \(error.text).")
         }
         return IdempotencyKey(
-            owner: "player:\(principal.playerID)", key: key, scope: "POST \(request.path)",
+            owner: owner, key: key, scope: "POST \(request.path)",
             requestHash: SHA256.hash(request.body))
     }
 }

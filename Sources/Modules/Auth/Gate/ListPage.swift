@@ -8,14 +8,14 @@ package struct ListPage: Sendable {
     /// Items come from below this id; nil: from the start.
     package let before: Int64?
 
+    package static let parameters: [any OperationParameter] = [PageParameter.limit, cursor]
+    private static let cursor = PageParameter.cursor()
+
     /// - Throws: 422 for a limit out of range or what is no cursor of ours.
     @LoopActor package init(_ request: HTTPRequest) throws {
-        let page = try request.page()
+        let page = try request.page(Self.cursor)
         limit = page.limit
-        before = try page.cursor.map { cursor throws(APIError) in
-            guard let id = Int64(cursor), id > 0 else { throw .invalid("cursor", "must be a nextCursor of this list") }
-            return id
-        }
+        before = page.cursor.map(Int64.init)
     }
 
     /// `{"items": […], "nextCursor": …}`.
@@ -31,5 +31,29 @@ package struct ListPage: Sendable {
             $0.member("nextCursor", found.count > limit ? String(id(found[limit - 1])) : nil)
         }
         return json.bytes
+    }
+}
+
+extension ListPage {
+    /// Where a page ends whose items are written as they are found, without being kept.
+    package struct End {
+        private let limit: Int
+        private var count = 0
+        private var last: Int64?
+        /// `nextCursor`, once all items were found; nil on the last page.
+        package private(set) var cursor: String?
+
+        package init(of page: ListPage) { limit = page.limit }
+
+        /// Whether the next item that was found, one of `limit + 1` at most, stands on the page.
+        package mutating func admits(_ id: Int64) -> Bool {
+            guard count < limit else {
+                cursor = last.map { String($0) }
+                return false
+            }
+            count += 1
+            last = id
+            return true
+        }
     }
 }

@@ -1,18 +1,6 @@
 package import Core
 package import Network
 
-/// One token bucket's measure.
-package struct Rate: Sendable, Equatable {
-    package var perSecond: Double
-    /// What a caller who was quiet for long may do at once; 1 and up.
-    package var burst: Int
-
-    package init(perSecond: Double, burst: Int) {
-        self.perSecond = perSecond
-        self.burst = burst
-    }
-}
-
 /// What is limited, each by buckets of its own (http-api "Conventions").
 package enum RateClass: Int, CaseIterable, Sendable {
     /// GET and HEAD.
@@ -53,12 +41,14 @@ package struct RateLimitSettings: Sendable, Equatable {
 /// Whose tokens are counted.
 package enum RateKey: Hashable, Sendable {
     /// IPv6 addresses by their /64.
-    case address(ClientAddress)
+    case address(IPAddress)
     case player(PlayerID)
+    /// Another program of the host's, by the name of its token.
+    case service(String)
     /// A login that is being guessed at.
     case login(String)
 
-    package init(_ client: ClientAddress) { self = .address(client.bucketKey) }
+    package init(_ client: IPAddress) { self = .address(client.bucketKey) }
 }
 
 /// All rate limits of the server that count requests.
@@ -67,15 +57,15 @@ package enum RateKey: Hashable, Sendable {
     private var buckets: [TokenBuckets<RateKey>]
     private let clock: Clock
     /// Seconds are counted from here: small numbers keep the fractions of a token exact.
-    private let start: Timestamp
+    private let start: Duration
 
     package init(_ settings: RateLimitSettings = RateLimitSettings(), clock: Clock = .system) {
         self.settings = settings
         self.clock = clock
-        start = clock.now()
+        start = clock.uptime()
         buckets = RateClass.allCases.map { kind in
             guard let rate = settings.rates[kind] else { preconditionFailure("BUG: no rate for \(kind)") }
-            return TokenBuckets(rate: rate.perSecond, burst: Double(rate.burst))
+            return TokenBuckets(rate)
         }
     }
 
@@ -83,8 +73,9 @@ package enum RateKey: Hashable, Sendable {
     ///
     /// - Throws: 429 `rate_limited` with the seconds until there is one.
     package func take(_ kind: RateClass, _ key: RateKey) throws(APIError) {
-        let now = Double(clock.now().milliseconds - start.milliseconds) / 1000
-        guard settings.isEnabled, let seconds = buckets[kind.rawValue].take(key, now: now) else { return }
+        guard settings.isEnabled else { return }
+        let now = (clock.uptime() - start).inSeconds
+        guard let seconds = buckets[kind.rawValue].take(key, now: now) else { return }
         throw APIError(429, "rate_limited", "Too many requests; try again in \(seconds) s.", retryAfter: seconds)
     }
 
@@ -111,7 +102,7 @@ package enum RateKey: Hashable, Sendable {
     /// Takes a token of an address that signs in.
     ///
     /// - Throws: 429 `rate_limited`.
-    func takeLogin(_ kind: RateClass, _ client: ClientAddress) throws(APIError) {
+    func takeLogin(_ kind: RateClass, _ client: IPAddress) throws(APIError) {
         if settings.exemptsPrivateLogins && client.isPrivate { return }
         try take(kind, RateKey(client))
     }

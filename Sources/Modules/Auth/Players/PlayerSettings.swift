@@ -1,58 +1,64 @@
 package import Core
+package import Network
 
-/// The settings that the server knows: `language`, `veils`, `lines`, `textSpeed`, `fontScale`, `reducedMotion`,
-/// `pictures`. Others are ignored, as every unknown field is.
-package enum PlayerSettings {
+/// Changes of the settings that the server knows: `language`, `veils`, `lines`, `textSpeed`, `fontScale`,
+/// `reducedMotion`, `pictures`. Others are ignored, as every unknown field is.
+package struct PlayerSettings: Sendable {
     /// `veils` and `lines`: at most so many, of 1...100 characters each.
     package static let topicLimit = 32
 
-    /// What `settings` becomes when the members of `changes` are laid over it; null takes a setting away.
-    package static func merging(
-        _ changes: [String: JSONValue], into settings: [String: JSONValue], fields: inout RequestFields
-    ) -> [String: JSONValue] {
-        var result = settings
-        for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
-            guard let problem = problem(of: value, in: name) else { continue }
-            if value == .null {
-                result.removeValue(forKey: name)
-            } else if problem.isEmpty {
-                result[name] = value
-            } else {
-                fields.refuse("settings.\(name)", problem)
-            }
+    private static let language: WordRule<Language> = .word()
+    private static let topics: ListRule<TextRule> = .list(of: .cleanText(1...100), atMost: topicLimit)
+    private static let textSpeed: EitherRule<NumberRule, TextRule> = .either(
+        .number(0...1000), or: .cleanText(1...20))
+    private static let fontScale: NumberRule = .number(0.5...3)
+
+    /// What was sent, as it was sent; null takes a setting away.
+    private var changes: [String: JSONValue] = [:]
+
+    package init(reading fields: inout RequestFields) {
+        take("language", Self.language, from: &fields)
+        take("veils", Self.topics, from: &fields)
+        take("lines", Self.topics, from: &fields)
+        take("textSpeed", Self.textSpeed, from: &fields)
+        take("fontScale", Self.fontScale, from: &fields)
+        take("reducedMotion", .flag, from: &fields)
+        take("pictures", .flag, from: &fields)
+    }
+
+    private mutating func take<Rule: ValueRule>(_ name: String, _ rule: Rule, from fields: inout RequestFields) {
+        if let value = fields.optional(name, AsSent(rule: rule)) {
+            changes[name] = .some(value)
+        } else if fields.has(name) {
+            changes[name] = .some(.null)
         }
+    }
+
+    /// What `settings` becomes when the changes are laid over it.
+    package func applied(to settings: [String: JSONValue]) -> [String: JSONValue] {
+        var result = settings
+        for (name, value) in changes { result[name] = value == .null ? nil : .some(value) }
         return result
     }
 
-    /// Nil for a setting that the server does not know, empty for a good value.
-    private static func problem(of value: JSONValue, in name: String) -> String? {
-        switch name {
-        case "language":
-            return value.stringValue.flatMap(Language.init(rawValue:)) == nil ? "must be ru or en" : ""
-        case "veils", "lines":
-            return isTopicList(value) ? "" : "must be a list of at most \(topicLimit) texts of 1 to 100 characters"
-        case "textSpeed":
-            if let word = value.stringValue { return RequestText.isClean(word, 1...20) ? "" : "must be a short word" }
-            return number(value).map { (0...1000).contains($0) } == true ? "" : "must be 0 to 1000, or a short word"
-        case "fontScale":
-            return number(value).map { (0.5...3).contains($0) } == true ? "" : "must be 0.5 to 3"
-        case "reducedMotion", "pictures":
-            return value.boolValue == nil ? "must be true or false" : ""
-        default:
-            return nil
-        }
-    }
+    /// Of a player, for the document.
+    package static let schema = Schema.object(
+        [:],
+        optional: [
+            "language": language.schema, "veils": topics.schema, "lines": topics.schema, "textSpeed": textSpeed.schema,
+            "fontScale": fontScale.schema, "reducedMotion": .boolean, "pictures": .boolean,
+        ])
+}
 
-    private static func isTopicList(_ value: JSONValue) -> Bool {
-        guard case .array(let topics) = value, topics.count <= topicLimit else { return false }
-        return topics.allSatisfy { $0.stringValue.map { RequestText.isClean($0, 1...100) } ?? false }
-    }
+/// What its rule takes, kept as it was sent.
+private struct AsSent<Rule: ValueRule>: ValueRule {
+    let rule: Rule
 
-    private static func number(_ value: JSONValue) -> Double? {
-        switch value {
-        case .integer(let number): Double(number)
-        case .number(let number): number
-        default: nil
-        }
+    var schema: Schema { rule.schema }
+    var placeholder: JSONValue { .null }
+
+    func read(_ value: JSONValue) throws(RuleProblem) -> JSONValue {
+        _ = try rule.read(value)
+        return value
     }
 }

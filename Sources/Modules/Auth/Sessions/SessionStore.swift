@@ -47,7 +47,9 @@ package enum SessionStore {
             let player = try PlayerStore.find(token.player, in: connection)
         else { return .unknown }
         if let rotatedAt = token.rotatedAt {
-            guard now <= rotatedAt.adding(grace), try !hasRotatedChild(token.id, in: connection) else {
+            // To both sides: a clock set back by a little is forgiven, and one by a lot must not help a thief.
+            let isRecent = now <= rotatedAt.adding(grace) && rotatedAt <= now.adding(grace)
+            guard isRecent, try !hasRotatedChild(token.id, in: connection) else {
                 try revoke(family: token.family, now: now, in: connection)
                 return .reused(family: token.family)
             }

@@ -13,10 +13,11 @@ internal import Storage
     let secret: [UInt8]
     private let tokens: AccessTokens
     private let sessions: SessionRegistry
+    private let observer: AuthObserver
 
     init(
         settings: AuthSettings, storage: Storage, clock: Clock, limits: RateLimits, secret: [UInt8],
-        tokens: AccessTokens, sessions: SessionRegistry
+        tokens: AccessTokens, sessions: SessionRegistry, observer: AuthObserver
     ) {
         self.settings = settings
         self.storage = storage
@@ -25,6 +26,7 @@ internal import Storage
         self.secret = secret
         self.tokens = tokens
         self.sessions = sessions
+        self.observer = observer
     }
 
     /// A session that was opened in a write and is not yet known to the registry.
@@ -39,12 +41,12 @@ internal import Storage
 
     /// Opens a session for whom `find` returns, in one transaction with it; nil when it returns nobody.
     func open(
-        _ request: HTTPRequest, _ find: @escaping @Sendable (Connection, Timestamp) throws -> Player?
+        _ request: HTTPRequest, by way: SignInWay, _ find: @escaping @Sendable (Connection, Timestamp) throws -> Player?
     ) async throws -> Opened? {
         let now = clock.now()
         let family = Hex.encode(randomBytes(16))
         let userAgent = request.field("user-agent").map { String($0.unicodeScalars.prefix(200)) }
-        return try await storage.write { connection in
+        let opened: Opened? = try await storage.write { connection in
             guard let player = try find(connection, now) else { return nil }
             try PlayerStore.recordLogin(of: player.id, now: now, in: connection)
             let token = try SessionStore.open(
@@ -53,6 +55,8 @@ internal import Storage
                 player: player, family: family, refreshToken: token.refreshToken, expiresAt: token.expiresAt,
                 ended: try SessionStore.revokeSurplus(of: player.id, now: now, in: connection))
         }
+        if let opened { observer.signedIn(opened.player.id, way, request.trace) }
+        return opened
     }
 
     /// Makes the session known and answers with its first tokens.

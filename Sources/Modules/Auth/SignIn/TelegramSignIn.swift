@@ -1,17 +1,28 @@
 internal import Core
 internal import Network
 
+/// The body of `POST /v1/auth/telegram`.
+struct TelegramSignIn: RequestBody {
+    let initData: String
+
+    init(reading fields: inout RequestFields) {
+        initData = fields.required("initData", .verbatim(10...16384), "As Telegram's client gives it to the Mini App.")
+    }
+
+    static let example: JSONValue = [
+        "initData": "auth_date=1763633713&query_id=AAHdF6IQ&user=%7B%22id%22%3A279058397%7D&hash=c501b71e"
+    ]
+}
+
 extension SignIn {
     /// `POST /v1/auth/telegram`: who opened the Mini App, by its initData.
     func telegram(_ request: HTTPRequest) async throws -> HTTPResponse {
         try limits.takeLogin(.logins, request.client)
-        var fields = try RequestFields(request)
-        let initData = fields.verbatim("initData", 10...16384)
-        try fields.finish()
+        let initData = try request.read(TelegramSignIn.self).initData
         let verifier = InitDataVerifier(trust: settings.telegram, maxAge: settings.initDataMaxAge)
         let identity = try verifier.verify(initData, now: clock.now())
         let newcomer = NewPlayer(identity.user)
-        let opened = try await open(request) { connection, now in
+        let opened = try await open(request, by: .telegram) { connection, now in
             try PlayerStore.find(telegramID: identity.user.id, in: connection)
                 ?? PlayerStore.insert(newcomer, now: now, in: connection)
         }

@@ -1,7 +1,7 @@
 package import Core
 
 /// A Telegram user as initData names it.
-package struct TelegramUser: Decodable, Sendable, Equatable {
+package struct TelegramUser: Sendable, Equatable {
     /// 1 and up; may pass 2^31.
     package let id: Int64
     package let isBot: Bool
@@ -11,15 +11,6 @@ package struct TelegramUser: Decodable, Sendable, Equatable {
     /// An IETF tag such as `ru` or `pt-br`.
     package let languageCode: String?
     package let allowsWriteToPM: Bool?
-
-    private enum CodingKeys: String, CodingKey {
-        case id, username
-        case isBot = "is_bot"
-        case firstName = "first_name"
-        case lastName = "last_name"
-        case languageCode = "language_code"
-        case allowsWriteToPM = "allows_write_to_pm"
-    }
 
     /// A player as far as this server knows one, in the shape that clients of Telegram know.
     ///
@@ -34,15 +25,26 @@ package struct TelegramUser: Decodable, Sendable, Equatable {
         allowsWriteToPM = nil
     }
 
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decode(Int64.self, forKey: .id)
-        isBot = try container.decodeIfPresent(Bool.self, forKey: .isBot) ?? false
-        firstName = try container.decode(String.self, forKey: .firstName)
-        lastName = try container.decodeIfPresent(String.self, forKey: .lastName)
-        username = try container.decodeIfPresent(String.self, forKey: .username)
-        languageCode = try container.decodeIfPresent(String.self, forKey: .languageCode)
-        allowsWriteToPM = try container.decodeIfPresent(Bool.self, forKey: .allowsWriteToPM)
+    /// Nil for what is not a user: no id, no first name, or a member of another type.
+    init?(_ json: JSONValue) {
+        guard let id = json["id"]?.integerValue, id > 0, let firstName = json["first_name"]?.stringValue else {
+            return nil
+        }
+        var isWellTyped = true
+        func optional<Value>(_ name: String, _ read: (JSONValue) -> Value?) -> Value? {
+            guard let member = json[name], member != .null else { return nil }
+            let value = read(member)
+            if value == nil { isWellTyped = false }
+            return value
+        }
+        self.id = id
+        self.firstName = firstName
+        isBot = optional("is_bot", \.boolValue) ?? false
+        lastName = optional("last_name", \.stringValue)
+        username = optional("username", \.stringValue)
+        languageCode = optional("language_code", \.stringValue)
+        allowsWriteToPM = optional("allows_write_to_pm", \.boolValue)
+        guard isWellTyped else { return nil }
     }
 }
 
@@ -57,18 +59,16 @@ package struct TelegramIdentity: Sendable {
     /// - Throws: `missingUser`, `badUser`, `badChat`.
     init(_ data: InitData) throws(InitDataError) {
         guard let text = data.fields["user"] else { throw .missingUser }
-        guard let user = try? JSON.decode(TelegramUser.self, from: Array(text.utf8)), user.id > 0 else {
-            throw .badUser
-        }
+        guard let user = Self.json(text).flatMap(TelegramUser.init) else { throw .badUser }
         self.user = user
         startParam = data.fields["start_param"]
         if let text = data.fields["chat"] {
-            guard let chat = try? JSON.decode(JSONValue.self, from: Array(text.utf8)), case .object = chat else {
-                throw .badChat
-            }
+            guard let chat = Self.json(text), case .object = chat else { throw .badChat }
             self.chat = chat
         } else {
             chat = nil
         }
     }
+
+    private static func json(_ text: String) -> JSONValue? { try? JSON.parseRequest(Array(text.utf8)) }
 }

@@ -1,4 +1,5 @@
 internal import Core
+internal import Glibc
 internal import Hashing
 internal import Network
 
@@ -12,8 +13,24 @@ internal import Network
     /// 60...3600, default 900.
     let lifetime: Int64
     private let capacity: Int
-    private var young: [String: AccessToken] = [:]
-    private var old: [String: AccessToken] = [:]
+    private var young: [UInt64: Verified] = [:]
+    private var old: [UInt64: Verified] = [:]
+
+    /// A class, so that looking one up copies none of its texts.
+    private final class Verified {
+        let text: [UInt8]
+        let token: AccessToken
+
+        init(_ text: UnsafeRawBufferPointer, _ token: AccessToken) {
+            self.text = Array(text)
+            self.token = token
+        }
+
+        func isOf(_ text: UnsafeRawBufferPointer) -> Bool {
+            guard self.text.count == text.count, let start = text.baseAddress else { return false }
+            return self.text.withUnsafeBytes { memcmp($0.baseAddress!, start, $0.count) == 0 }
+        }
+    }
 
     init(secret: [UInt8], lifetime: Int64, capacity: Int = 4096) {
         self.secret = secret
@@ -21,19 +38,26 @@ internal import Network
         self.capacity = capacity
     }
 
+    /// - Parameter text: as it came in the request's head.
     /// - Throws: `AccessToken.Refusal`.
-    func verify(_ text: String, now: Timestamp) throws(AccessToken.Refusal) -> AccessToken {
-        if let token = young[text] ?? old[text] {
-            guard now.seconds < token.expiresAt else { throw .expired }
-            return token
+    func verify(_ text: UnsafeRawBufferPointer, now: Timestamp) throws(AccessToken.Refusal) -> AccessToken {
+        let key = Self.key(of: text)
+        if let known = young[key] ?? old[key], known.isOf(text) {
+            guard now.seconds < known.token.expiresAt else { throw .expired }
+            return known.token
         }
-        let token = try AccessToken.verify(text, secret: secret, now: now)
+        let token = try AccessToken.verify(String(decoding: text, as: UTF8.self), secret: secret, now: now)
         if young.count >= capacity {
             old = young
             young = [:]
         }
-        young[text] = token
+        young[key] = Verified(text, token)
         return token
+    }
+
+    /// The end of the signature: as good as chance among the tokens that we signed, and they alone are kept.
+    private static func key(of text: UnsafeRawBufferPointer) -> UInt64 {
+        text.count < 8 ? 0 : text.loadUnaligned(fromByteOffset: text.count - 8, as: UInt64.self)
     }
 
     func issue(to player: Player, username: String?, sessionID: String, roles: [Role], now: Timestamp) -> String {

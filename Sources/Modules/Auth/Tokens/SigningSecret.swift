@@ -17,7 +17,9 @@ package enum SigningSecret {
             switch self {
             case .tooShort: "the JWT secret is shorter than 16 bytes; leave it out and the server makes one"
             case .wellKnown: "the JWT secret is a published example; leave it out and the server makes one"
-            case .file(let path, let reason): "the JWT secret \(path) cannot be used: \(reason)"
+            case .file(let path, let reason):
+                "the JWT secret \(path) cannot be used: \(reason). Let the user that runs mimic read it and write to its "
+                    + "folder, or set auth.jwt_secret"
             }
         }
     }

@@ -1,7 +1,17 @@
 #include "CSQLite.h"
 
+#include <pthread.h>
+
+static int configured = SQLITE_ERROR;
+
+static void configure(void) {
+    configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int csqlite_configure(void) {
-    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, configure);
+    return configured;
 }
 
 // A null pointer would bind NULL, whatever the count; an empty Swift array may have one.

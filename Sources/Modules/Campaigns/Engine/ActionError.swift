@@ -17,6 +17,10 @@ package enum ActionError: Error, Equatable, Sendable {
     case unknownSkill(String)
     /// A run needs somebody to play it.
     case noMembers
+    /// In a fight.
+    case fight(FightError)
+    /// An action of fights where nobody fights.
+    case noFight
 }
 
 /// The answers do not repeat what was sent: they are kept with an `Idempotency-Key`, and a request may be 1 MiB long.
@@ -35,6 +39,9 @@ extension ActionError: APIErrorConvertible {
             .invalid("payload.text", "1 to \(limit) characters")
         case .unknownSkill:
             .invalid("payload.skill", "must be one of \(Skill.allCases.map(\.rawValue).joined(separator: ", "))")
+        case .fight(let error): error.apiError
+        case .noFight:
+            .conflict("invalid_phase", "The current scene is not a combat in rounds: take one of its choices.")
         case .noMembers:
             APIError.badRequest("empty_party", "A run needs at least one character.")
         }

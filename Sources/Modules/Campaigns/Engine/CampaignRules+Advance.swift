@@ -2,7 +2,7 @@ internal import ContentPacks
 
 extension CampaignRules {
     /// How many choices `advance` may take again before it goes straight for an ending.
-    private var patience: Int { graph.places.count }
+    var patience: Int { graph.places.count }
 
     /// What `advance` does: the first open choice not yet taken in this run, or, when all were, the one on the shortest
     /// way to an ending.

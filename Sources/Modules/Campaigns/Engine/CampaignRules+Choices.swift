@@ -9,8 +9,9 @@ extension CampaignRules {
     ///
     /// Conditions and the rules of `Choice` (once, sticky, fallback) decide which written ones are open; of more than
     /// four the first four are shown, and the others move up as these are taken. Fewer than three are filled up with
-    /// generic ones of the scene's type. Empty outside SCENE and EPILOGUE.
+    /// generic ones of the scene's type. A fight has its own. Empty outside SCENE and EPILOGUE.
     package func availableChoices(_ state: RunState) -> [Choice] {
+        if let fight = state.fight { return FightChoices.offered(by: fight) }
         guard state.phase == .scene || state.phase == .epilogue, let scene = scene(state.sceneID) else { return [] }
         var choices = Array(openChoices(of: scene, in: state).prefix(Self.shown.upperBound))
         if choices.count < Self.shown.lowerBound {
@@ -44,6 +45,8 @@ extension CampaignRules {
             return try freeformMove(text, skill: skill, by: actor, in: state)
         case .advance:
             return try advanceMove(in: state)
+        case .fight, .passAbsent:
+            throw .noFight
         }
     }
 
@@ -65,16 +68,22 @@ extension CampaignRules {
 
     /// The modifier with which a character would try a choice; 0 when nothing is rolled for it.
     package func modifier(of member: MemberState, for choice: Choice) -> Int {
-        guard let check = choice.check else { return 0 }
+        choice.check.map { modifier(of: member, for: $0) } ?? 0
+    }
+
+    private func modifier(of member: MemberState, for check: Check) -> Int {
         let own = check.skill.map(member.modifier) ?? member.modifier(of: check.ability)
         return own + itemBonuses.best(for: check, of: member)
     }
 
     /// Who acts for a vote's winning option (campaign-engine "Decisions of a party"): the candidate with the best
     /// modifier, ties to the lowest id. nil when no candidate is playing.
-    package func bestActor(for choice: Choice, among candidates: [CharacterID], in state: RunState) -> CharacterID? {
+    ///
+    /// - Parameter check: of the option; nil where nothing is rolled: then the lowest id.
+    package func bestActor(for check: Check?, among candidates: [CharacterID], in state: RunState) -> CharacterID? {
         let playing = state.present.filter { candidates.contains($0.characterID) }
             .sorted { $0.characterID < $1.characterID }
-        return playing.max { modifier(of: $0, for: choice) < modifier(of: $1, for: choice) }?.characterID
+        guard let check else { return playing.first?.characterID }
+        return playing.max { modifier(of: $0, for: check) < modifier(of: $1, for: check) }?.characterID
     }
 }

@@ -14,7 +14,10 @@ package struct CampaignRules: Sendable {
 
     let visibleFlags: Set<String>
     let items: [String: Item]
+    let monsters: [String: Monster]
     let itemBonuses: ItemBonuses
+    /// What things are called in fights.
+    let itemNames: [String: String]
 
     package init(pack: Pack, campaign: Campaign, profile: RunProfile = .strict, language: Language) {
         self.pack = pack
@@ -24,17 +27,20 @@ package struct CampaignRules: Sendable {
         graph = StoryGraph(campaign)
         visibleFlags = Set(campaign.flags.lazy.filter(\.isVisible).map(\.key))
         items = Dictionary(pack.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        monsters = Dictionary(pack.monsters.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         itemBonuses = ItemBonuses(pack.items)
+        itemNames = items.mapValues { $0.name.text(in: language) }
     }
 
     /// The first scene, entered.
     ///
+    /// - Parameter dice: for a campaign that begins with a fight.
     /// - Throws: `ActionError.noMembers`.
-    package func start(members: [MemberState]) throws(ActionError) -> StepResult {
+    package func start(members: [MemberState], dice: Dice) throws(ActionError) -> StepResult {
         guard let first = members.first else { throw .noMembers }
         let flags = Dictionary(campaign.flags.map { ($0.key, $0.initial) }, uniquingKeysWith: { first, _ in first })
         let state = RunState(members: members, flags: flags)
-        var resolution = Resolution(self, state, actor: first.characterID, actionID: "", dice: nil)
+        var resolution = Resolution(self, state, actor: first.characterID, actionID: "", dice: dice)
         resolution.begin()
         return resolution.result(outcome: nil, resolved: nil)
     }
@@ -44,14 +50,18 @@ package struct CampaignRules: Sendable {
     /// - Parameters:
     ///   - actor: who does it; the decision of the party is taken before.
     ///   - actionID: goes into the dice; empty when the client sent none.
-    /// - Throws: `invalidPhase`, `characterNeeded`, `unknownChoice`, and for own moves `freeformNotAllowed`,
-    ///   `freeformText`, `unknownSkill`.
+    /// - Throws: `invalidPhase`, `characterNeeded`, `unknownChoice`; for own moves `freeformNotAllowed`, `freeformText`,
+    ///   `unknownSkill`; for fights `fight`, `noFight`.
     package func step(
         _ state: RunState, _ action: PlayerAction, actor: CharacterID, actionID: String, dice: Dice
     ) throws(ActionError) -> StepResult {
         guard state.phase == .scene || state.phase == .epilogue else { throw .invalidPhase(state.phase) }
         guard let member = state.member(actor), action == .advance || member.isPresent else {
             throw .characterNeeded(actor)
+        }
+        if let fight = state.fight {
+            var resolution = Resolution(self, state, actor: actor, actionID: actionID, dice: dice)
+            return try resolution.resolve(action, in: fight)
         }
         let move = try move(for: action, by: member, in: state)
         var resolution = Resolution(self, state, actor: actor, actionID: actionID, dice: dice)
@@ -80,6 +90,7 @@ package struct CampaignRules: Sendable {
         state.waiting.removeAll { $0.characterID == character }
         if let index = state.members.firstIndex(where: { $0.characterID == character }) {
             state.members[index].absent = true
+            state.fight?.dismiss(character)
             state.openDoorIfDeserted()
         }
         return state

@@ -6,6 +6,10 @@ package enum Experience {
         195_000, 225_000, 265_000, 305_000, 355_000,
     ]
 
+    /// What new levels add to the greatest hit points: the average of a d8, rounded up, and the modifier of constitution
+    /// a level, of which each gives at least 1.
+    static func hitPoints(forLevels levels: Int, constitution: Int) -> Int { levels * max(1, 5 + constitution) }
+
     /// 1...20; below 0 is level 1.
     package static func level(at experience: Int) -> Int {
         max(1, thresholds.prefix { $0 <= experience }.count)

@@ -8,10 +8,10 @@ enum GenericTexts {
         return lines[turn % lines.count]
     }
 
-    /// Whether a text is one of these, in any language.
-    static func contains(_ text: String) -> Bool { all.contains(text) }
+    /// Whether a text, as UTF-8, is one of these, in any language.
+    static func contains(_ text: [UInt8]) -> Bool { all.contains(text) }
 
-    private static let all = Set(CheckOutcome.allCases.flatMap { russian($0) + english($0) })
+    private static let all = Set(CheckOutcome.allCases.flatMap { russian($0) + english($0) }.map { Array($0.utf8) })
 
     private static func russian(_ outcome: CheckOutcome) -> [String] {
         switch outcome {

@@ -8,6 +8,9 @@ package struct MemberState: Codable, Equatable, Sendable {
         case npcControlled = "NPC_CONTROLLED"
     }
 
+    /// Of a sheet.
+    static let mostHitPoints = 999
+
     package let characterID: CharacterID
     package let playerID: PlayerID
     package let name: String
@@ -28,6 +31,12 @@ package struct MemberState: Codable, Equatable, Sendable {
     package var statuses: [String: Int]
     /// Item to quantity: what the character brought, and what the run gave and took.
     package var items: [String: Int]
+    /// Slot to the thing that is worn in it.
+    package var worn: [String: String]
+    /// Things that it is attuned to, at most `ItemTraits.attunementLimit`.
+    package var attuned: [String]
+    /// Thing to the charges that are used of the piece in hand; nothing where none is. A run begins with full ones.
+    package var spent: [String: Int]
     /// NPC to how far the relation to this character moved in this run.
     package var relationGained: [String: Int]
     /// What social scenes of single-file packs added to `coreStats.relation`.
@@ -38,7 +47,8 @@ package struct MemberState: Codable, Equatable, Sendable {
 
     package init(
         characterID: CharacterID, playerID: PlayerID, name: String, role: Role = .main, level: Int = 1, xp: Int = 0,
-        abilities: [String: Int] = [:], skills: [String: Int] = [:], hp: Int, maxHP: Int, items: [String: Int] = [:]
+        abilities: [String: Int] = [:], skills: [String: Int] = [:], hp: Int, maxHP: Int, items: [String: Int] = [:],
+        worn: [String: String] = [:], attuned: [String] = []
     ) {
         self.characterID = characterID
         self.playerID = playerID
@@ -53,6 +63,9 @@ package struct MemberState: Codable, Equatable, Sendable {
         self.hp = min(max(1, hp), max(1, maxHP))
         self.statuses = [:]
         self.items = items
+        self.worn = worn
+        self.attuned = attuned
+        self.spent = [:]
         self.relationGained = [:]
         self.standingGained = 0
         self.absent = false

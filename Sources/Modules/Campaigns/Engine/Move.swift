@@ -5,6 +5,8 @@ struct Move {
     enum Kind: Equatable {
         case choice(String)
         case freeform
+        /// The end of a fight.
+        case fight
     }
 
     /// How the next scene is found.
@@ -50,6 +52,19 @@ struct Move {
         partial = freeform.onPartial ?? freeform.onFail
         fail = freeform.onFail
         goto = nil
+        leaves = true
+    }
+
+    /// What comes of a fight; its text and effects have been told and applied.
+    init(_ end: Branch) {
+        kind = .fight
+        check = nil
+        text = []
+        effects = []
+        success = nil
+        partial = nil
+        fail = nil
+        goto = end.goto
         leaves = true
     }
 

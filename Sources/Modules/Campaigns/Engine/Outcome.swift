@@ -31,4 +31,6 @@ package struct Outcome: Codable, Equatable, Sendable {
     package let effects: [AppliedEffect]
     /// What the pack says of it, in the run's language; empty when it says nothing.
     package let text: String
+    /// What happened in a fight, in sentences; nil outside of one.
+    package var log: [String]?
 }

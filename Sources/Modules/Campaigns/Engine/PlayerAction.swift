@@ -5,4 +5,8 @@ package enum PlayerAction: Equatable, Sendable {
     case freeform(text: String, skill: String? = nil)
     /// Whatever brings the story forward: what a minimal client sends.
     case advance
+    /// In a fight, of the character on turn.
+    case fight(FightAction)
+    /// In a fight: the character on turn was waited for long enough.
+    case passAbsent
 }

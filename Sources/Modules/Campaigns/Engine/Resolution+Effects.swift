@@ -49,7 +49,7 @@ extension Resolution {
         }
     }
 
-    private mutating func show(_ kind: AppliedEffect.Kind, _ fill: (inout AppliedEffect) -> Void) {
+    mutating func show(_ kind: AppliedEffect.Kind, _ fill: (inout AppliedEffect) -> Void) {
         var effect = AppliedEffect(kind)
         fill(&effect)
         effects.append(effect)
@@ -202,7 +202,7 @@ extension Resolution {
 
     // MARK: Experience, things, people
 
-    /// Experience never falls under what it was before the run; a level reached stays.
+    /// Experience never falls under what it was before the run; a level reached stays, and makes hardier.
     private mutating func gainExperience(_ amount: Int, memberAt index: Int) {
         let member = state.members[index]
         let gained = max(0, Self.sum(member.xpGained, amount))
@@ -215,10 +215,18 @@ extension Resolution {
         let level = max(member.level, Experience.level(at: Self.sum(member.xp, gained)))
         guard level > member.level else { return }
         state.members[index].level = level
+        let grown = min(
+            MemberState.mostHitPoints,
+            member.maxHP
+                + Experience.hitPoints(
+                    forLevels: level - member.level, constitution: member.modifier(of: .constitution)))
+        let growth = max(0, grown - member.maxHP)
+        state.members[index].maxHP += growth
+        state.members[index].hp += growth
         note(.meso, "LEVEL_UP", of: member.characterID, payload: ["level": .integer(Int64(level))])
         show(.level) {
             $0.characterId = member.characterID
-            $0.statChanges = ["level": level - member.level]
+            $0.statChanges = ["level": level - member.level, "maxHp": growth]
             $0.value = .integer(Int64(level))
         }
     }
@@ -241,10 +249,17 @@ extension Resolution {
     }
 
     /// Rare and above is MESO.
-    private mutating func change(_ item: String, by count: Int, ofMemberAt index: Int) {
+    mutating func change(_ item: String, by count: Int, ofMemberAt index: Int) {
         let member = state.members[index]
         let quantity = Self.sum(member.items[item, default: 0], count)
-        state.members[index].items[item] = quantity > 0 ? quantity : nil
+        if quantity > 0 {
+            state.members[index].items[item] = quantity
+            if member.items[item] == nil, let traits = rules.items[item]?.traits {
+                state.members[index].takeUp(item, traits) { rules.items[$0]?.effects.isEmpty ?? true }
+            }
+        } else {
+            state.members[index].letGo(item)
+        }
         let isRare = (rules.items[item]?.rarity ?? .common) >= .rare
         note(
             isRare ? .meso : .micro, count > 0 ? "ITEM_GAINED" : "ITEM_LOST", of: member.characterID,

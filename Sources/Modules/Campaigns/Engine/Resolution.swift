@@ -15,8 +15,7 @@ struct Resolution {
     let rules: CampaignRules
     let actor: CharacterID
     let actionID: String
-    /// nil at the start, where nothing is rolled.
-    let dice: Dice?
+    let dice: Dice
 
     var state: RunState
     var rolls: [RollRecord] = []
@@ -27,7 +26,7 @@ struct Resolution {
     var jump: Jump?
     private var entered = false
 
-    init(_ rules: CampaignRules, _ state: RunState, actor: CharacterID, actionID: String, dice: Dice?) {
+    init(_ rules: CampaignRules, _ state: RunState, actor: CharacterID, actionID: String, dice: Dice) {
         self.rules = rules
         self.state = state
         self.actor = actor
@@ -95,14 +94,14 @@ struct Resolution {
         return result
     }
 
-    private mutating func tell(_ lines: [Line]) {
+    mutating func tell(_ lines: [Line]) {
         texts += lines.map { $0.text(in: rules.language) }.filter { !$0.isEmpty }
     }
 
     /// `inspired` gives one advantage and is spent by it; who is stunned tries with disadvantage.
     private mutating func roll(_ check: Check, for move: Move, in scene: Scene) -> CheckOutcome {
-        guard let dice, let index = state.members.firstIndex(where: { $0.characterID == actor }) else {
-            preconditionFailure("BUG: a check without dice or without an actor")
+        guard let index = state.members.firstIndex(where: { $0.characterID == actor }) else {
+            preconditionFailure("BUG: a check without an actor")
         }
         let member = state.members[index]
         let isInspired = member.statuses[Status.inspired.rawValue] != nil
@@ -195,12 +194,12 @@ struct Resolution {
         if state.detours.count > Detour.limit { state.detours.removeFirst() }
     }
 
-    /// Who waited at the door comes in before `on_enter`, to share in it.
+    /// Who waited at the door comes in before `on_enter`, to share in it; nobody comes into a fight.
     private mutating func move(to place: StoryGraph.Place) {
         state.sceneID = place.scene.id
         state.episodeID = rules.campaign.episodes[place.episode].id
         state.lastVisitTurn[place.scene.id] = state.turn
-        state.openDoor()
+        if state.fight == nil { state.openDoor() }
     }
 
     private mutating func arrive(_ place: StoryGraph.Place) {
@@ -210,6 +209,9 @@ struct Resolution {
         if place.isFinal { state.detours = [] }
         if let ending = place.scene.ending { state.ending = ending }
         entered = true
+        if state.fight == nil, !place.isFinal, let combat = place.scene.combat, combat.isInRounds {
+            beginFight(combat, in: place.scene)
+        }
     }
 
     mutating func complete() {

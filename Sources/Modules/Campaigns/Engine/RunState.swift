@@ -45,6 +45,8 @@ package struct RunState: Codable, Equatable, Sendable {
     package var waiting: [MemberState]
     /// Actions of kind `advance` that had to take a choice again: bounds the wait for an ending.
     package var repeatedAdvances: Int
+    /// The fight of the current scene.
+    package var fight: Fight?
 
     package init(members: [MemberState], flags: [String: FlagValue] = [:]) {
         phase = .initial
@@ -68,6 +70,7 @@ package struct RunState: Codable, Equatable, Sendable {
         self.members = members
         waiting = []
         repeatedAdvances = 0
+        fight = nil
     }
 
     /// Those who play now.

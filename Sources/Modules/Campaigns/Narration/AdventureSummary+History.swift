@@ -10,17 +10,24 @@ extension AdventureSummary {
         partySummary = PartySummary(
             members: state.members.map { Member(characterId: $0.characterID, name: $0.name, role: $0.role) },
             finalStats: state.members.map(FinalStats.init),
-            deeds: history.chronicle.filter { $0.importance > .micro && $0.characterID != nil }.map(Deed.init))
-        timeline = history.scenes.map { TimelineEntry($0, history.rules) }
+            deeds: Self.deeds(history))
+        let teller = RunTeller(history)
+        timeline = history.scenes.map { TimelineEntry($0, teller) }
         rewards = Self.rewards(history)
         worldLocalEffects = history.worldEvents.map(LocalEffect.init)
         narrative = NarrativeWriter.narrative(of: history)
     }
 
+    private static func deeds(_ history: RunHistory) -> [Deed] {
+        let lines = ChronicleLines(history)
+        return history.chronicle.filter { $0.importance > .micro && $0.characterID != nil }
+            .map { Deed($0, text: lines.line(of: $0)) }
+    }
+
     /// Of each member: experience, levels, then what the run gave in all, by item; what was given and taken again is
     /// not a reward.
     private static func rewards(_ history: RunHistory) -> [Reward] {
-        let effects = history.scenes.flatMap(\.outcome.effects)
+        let effects = history.effects
         let names = history.rules.names(history.state)
         return history.state.members.flatMap { member -> [Reward] in
             let id = member.characterID
@@ -61,8 +68,9 @@ extension AdventureSummary.FinalStats {
 }
 
 extension AdventureSummary.Deed {
-    fileprivate init(_ entry: ChronicleEntry) {
+    fileprivate init(_ entry: ChronicleEntry, text: String?) {
         characterId = entry.characterID
+        self.text = text
         type = entry.type
         importance = entry.importance
         sceneId = entry.payload["sceneId"]?.stringValue
@@ -80,13 +88,13 @@ extension AdventureSummary.LocalEffect {
 }
 
 extension AdventureSummary.TimelineEntry {
-    fileprivate init(_ record: SceneRecord, _ rules: CampaignRules) {
+    fileprivate init(_ record: SceneRecord, _ teller: RunTeller) {
+        let rules = teller.rules
         let scene = rules.scene(record.resolved.sceneID)
-        let summary = scene?.summary ?? scene?.text.first
         sceneId = record.resolved.sceneID
         order = record.resolved.sceneOrder
-        title = scene?.title.text(in: rules.language) ?? record.resolved.sceneID
-        self.summary = summary?.text(in: rules.language) ?? ""
+        title = scene?.title.text(in: rules.language) ?? record.title ?? record.resolved.sceneID
+        summary = scene?.summary?.text(in: rules.language) ?? teller.deed(record)
         sceneType = (scene?.type ?? .story).rawValue
         phase = record.resolved.resultFlags.phase
         outcome = Result(result: record.outcome.result, checks: record.outcome.checks)

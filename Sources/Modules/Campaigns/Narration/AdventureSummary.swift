@@ -1,20 +1,20 @@
 package import Core
 
 /// What the players get at the end of a run (http-api "Adventure summary").
-package struct AdventureSummary: Codable, Equatable, Sendable {
-    package struct PartySummary: Codable, Equatable, Sendable {
+package struct AdventureSummary: Equatable, Sendable {
+    package struct PartySummary: Equatable, Sendable {
         package let members: [Member]
         package let finalStats: [FinalStats]
         package let deeds: [Deed]
     }
 
-    package struct Member: Codable, Equatable, Sendable {
+    package struct Member: Equatable, Sendable {
         package let characterId: CharacterID
         package let name: String
         package let role: MemberState.Role
     }
 
-    package struct FinalStats: Codable, Equatable, Sendable {
+    package struct FinalStats: Equatable, Sendable {
         package let characterId: CharacterID
         package let level: Int
         package let xp: Int
@@ -26,24 +26,27 @@ package struct AdventureSummary: Codable, Equatable, Sendable {
         package let relations: [String: Int]
         package let status: Status
 
-        package enum Status: String, Codable, Sendable {
+        package enum Status: String, Sendable {
             case alive, dead, absent
         }
     }
 
     /// Something that a character did and the chronicle remembers above MICRO.
-    package struct Deed: Codable, Equatable, Sendable {
+    package struct Deed: Equatable, Sendable {
         package let characterId: CharacterID?
         package let type: String
         package let importance: ChronicleEntry.Importance
         package let sceneId: String?
         package let target: String?
+        /// The same in words; nil for what needs none in a list of deeds.
+        package let text: String?
     }
 
-    package struct TimelineEntry: Codable, Equatable, Sendable {
+    package struct TimelineEntry: Equatable, Sendable {
         package let sceneId: String
         package let order: Int
         package let title: String
+        /// The scene's own, or what was done in it.
         package let summary: String
         package let sceneType: String
         package let phase: RunPhase
@@ -52,14 +55,14 @@ package struct AdventureSummary: Codable, Equatable, Sendable {
         package let checks: [Outcome.Check]
         package let resultFlags: ResultFlags
 
-        package struct Result: Codable, Equatable, Sendable {
+        package struct Result: Equatable, Sendable {
             package let result: ActionResult
             package let checks: [Outcome.Check]
         }
     }
 
-    package struct Reward: Codable, Equatable, Sendable {
-        package enum Kind: String, Codable, Sendable {
+    package struct Reward: Equatable, Sendable {
+        package enum Kind: String, Sendable {
             case xp, level, item
         }
 
@@ -72,7 +75,7 @@ package struct AdventureSummary: Codable, Equatable, Sendable {
     }
 
     /// What the world around the party will remember, whether or not it reaches canon.
-    package struct LocalEffect: Codable, Equatable, Sendable {
+    package struct LocalEffect: Equatable, Sendable {
         package let event: String
         package let importance: ChronicleEntry.Importance
         package let sceneId: String?

@@ -1,231 +1,186 @@
 internal import Core
 
-/// Sentences a run is retold with. `%n` stands for a name, `%t` for a title, `%w` for what was chosen or said.
+/// Sentences a run is retold with, where its author left the words to us. `%n` stands for a name, `%t` for a title, `%w`
+/// for what was chosen, said or won.
 ///
-/// Russian is told in the present tense, where verbs know no gender, and puts names where the nominative belongs;
-/// English in the past tense.
+/// All are in the present tense, as the texts of packs are; in Russian its verbs know no gender, and names stand where
+/// the nominative belongs.
 struct NarrativePhrases {
     let openingOfOne: String
     let openingOfMany: String
     let and: String
-    /// The first scene of all.
-    let firstArrival: String
-    /// A scene that the story comes to for the first time, and again.
+    /// A scene that has nothing but a title.
     let arrivals: [String]
-    let returns: [String]
     let choices: [String]
     let ownMoves: [String]
+    /// The same once more.
+    let again: [String]
+    /// What came of it, where the pack does not say.
     let results: @Sendable (ActionResult) -> [String]
-    /// What the world will remember: a list of `remembered` parts.
-    let memory: String
-    let remembered: @Sendable (_ name: String, WorldChange) -> String
+    let fights: FightPhrases
+    /// What the world remembers of one, or of many.
+    let memory: @Sendable (Fate, _ isMany: Bool) -> String
     /// What somebody won: the first for whoever is named first, the others for one more.
     let rewards: [String]
     let lost: String
     let left: String
     let completed: String
     let aborted: String
-    let balance: @Sendable (_ scenes: Int, _ rolls: Int) -> String
-    let experience: @Sendable (Int) -> String
+    private let isEnglish: Bool
     /// What quotes a text, and what quotes become inside it.
     let quotes: (open: String, close: String)
     let innerQuotes: (open: String, close: String)
 
+    /// What became of somebody or something, for the last paragraph.
+    enum Fate: Hashable {
+        case changed(WorldChange)
+        /// Alive, and helped rather than saved.
+        case helped
+    }
+
     static func of(_ language: Language) -> NarrativePhrases { language == .russian ? russian : english }
 
+    /// A text of a pack as it is printed.
+    func typeset(_ text: String) -> String { isEnglish ? Quotes.curled(text) : text }
+
+    /// In quotes, on one line; quotes inside become inner ones.
+    func quoted(_ text: String) -> String {
+        var quoted = quotes.open
+        var isOpen = false
+        for scalar in Words.of(typeset(text)[...]).joined(separator: " ").unicodeScalars {
+            switch scalar {
+            case "«", "“", "„": quoted += innerQuotes.open
+            case "»", "”": quoted += innerQuotes.close
+            case "\"":
+                quoted += isOpen ? innerQuotes.close : innerQuotes.open
+                isOpen.toggle()
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + quotes.close
+    }
+
     private static let russian = NarrativePhrases(
-        openingOfOne: "Это история «%t». В путь отправляется %n.",
-        openingOfMany: "Это история «%t». В путь отправляются %n.",
+        openingOfOne: "Действующее лицо одно: %n.",
+        openingOfMany: "Действующие лица: %n.",
         and: " и ",
-        firstArrival: "Всё начинается здесь: %t.",
-        arrivals: [
-            "Дорога ведёт дальше, и вот %t.", "Следом приходит черёд новой сцены: %t.",
-            "Вскоре открывается новая страница: %t.", "Проходит немного времени, и впереди %t.",
-            "Новый поворот пути: %t.", "А дальше ждёт то, чего не обойти: %t.", "История набирает ход: %t.",
-            "Теперь всё решает другое место и другой час: %t.", "За этим следует %t.",
-            "Потом путь приводит туда, где начинается %t.", "Рассказ не кончается, и в нём появляется %t.",
-            "Шаг за шагом приближается %t.", "Едва успев перевести дух, отряд видит: %t.",
-            "Ничто не даёт остановиться, ведь впереди %t.", "Тем временем готовится другое: %t.",
-            "Одно кончается, другое начинается: %t.", "Дальше всё зависит от того, чем станет %t.",
-            "Время идёт, и приходит %t.", "На этом пути не миновать ещё одного: %t.",
-        ],
-        returns: [
-            "Дорога возвращается к знакомому: %t.", "И снова %t.", "Круг замыкается, опять впереди %t.",
-            "Старое место встречает ещё раз: %t.", "Не всё здесь решено, и история вспоминает: %t.",
-        ],
+        arrivals: ["Дальше %t.", "За этим следует %t.", "Потом наступает черёд: %t.", "И вот %t.", "Следом идёт %t."],
         choices: [
             "%n решает: %w.", "Вперёд выходит %n: %w.", "%n не медлит: %w.", "Выбор делает %n: %w.",
-            "За дело берётся %n: %w.", "%n поступает так: %w.", "Решение принимает %n: %w.", "%n идёт на риск: %w.",
-            "Ответ находит %n: %w.", "Слово берёт %n: %w.", "%n знает, что делать: %w.",
-            "Раздумья недолги, и %n действует: %w.", "Никто не успевает опомниться, а %n уже действует: %w.",
-            "%n берёт это на себя: %w.", "Верный ход, как кажется, видит %n: %w.", "Тут не отступает %n: %w.",
+            "За дело берётся %n: %w.", "%n поступает так: %w.", "%n берёт это на себя: %w.", "Слово берёт %n: %w.",
         ],
         ownMoves: [
-            "%n поступает по-своему: %w.", "Никто этого не ждёт, но %n делает собственный ход: %w.",
-            "%n придумывает иное: %w.", "Свой путь находит %n: %w.", "%n отвечает так, как не учили: %w.",
+            "%n поступает по-своему: %w.", "Такого никто не предлагал, а %n делает: %w.", "%n придумывает другое: %w.",
+            "У этой минуты свой автор, и это %n: %w.", "%n идёт поперёк всех ожиданий: %w.",
         ],
+        again: ["%n пробует снова.", "%n не отступает.", "%n стоит на своём.", "%n повторяет попытку.", "И опять %n."],
         results: { result in
             switch result {
             case .success:
                 [
-                    "Замысел удаётся.", "Всё складывается как нельзя лучше.", "Расчёт оказывается верным.",
-                    "И это срабатывает.", "Удача улыбается смелым.", "Получается даже легче, чем казалось.",
-                    "Цель достигнута.", "Сомневаться больше не в чем: вышло.", "%n добивается своего.",
-                    "%n справляется.", "У этой затеи счастливый исход, и %n это видит.", "Верх берёт %n.",
+                    "Замысел удаётся.", "Расчёт оказывается верным.", "И это срабатывает.",
+                    "Получается даже легче, чем казалось.", "%n добивается своего.", "%n справляется.",
+                    "Верх берёт %n.",
                 ]
             case .partial:
                 [
-                    "Удаётся не всё.", "Выходит лишь отчасти.", "Успех даётся дорогой ценой.",
-                    "Сбывается только половина задуманного.", "Дело сделано, но не без потерь.",
-                    "%n добивается своего лишь наполовину.", "%n платит за успех.", "Этого хватает, но едва.",
+                    "Удаётся не всё.", "Выходит лишь отчасти.", "Сбывается только половина задуманного.",
+                    "%n добивается своего лишь наполовину.", "Этого хватает, но едва.",
                 ]
             case .fail:
                 [
-                    "На этот раз не выходит.", "Судьба решает иначе.", "Замысел рушится.", "Кости ложатся плохо.",
-                    "Неудача меняет все планы.", "За ошибку приходится платить.", "%n терпит неудачу.",
-                    "%n не находит верного хода.", "Надежда ускользает, но путь продолжается.", "Промах дорого стоит.",
+                    "На этот раз не выходит.", "Замысел рушится.", "Кости ложатся плохо.",
+                    "За ошибку приходится платить.", "%n терпит неудачу.", "%n не находит верного хода.",
                 ]
-            case .victory:
-                [
-                    "Бой заканчивается победой.", "Враг отступает.", "Поле остаётся за отрядом.",
-                    "Победа достаётся отряду.", "Схватка выиграна, и в ней отличается %n.",
-                ]
-            case .defeat:
-                [
-                    "Бой проигран, но история идёт дальше.", "Враг оказывается сильнее.",
-                    "Отряд отступает с поражением.", "Поражение горько, но это не конец.",
-                ]
-            case .flee:
-                ["Отряду удаётся уйти.", "Погоня остаётся позади.", "От этого боя лучше уйти, и уйти удаётся."]
+            case .victory: ["Бой выигран.", "Поле остаётся за отрядом.", "Победа достаётся отряду."]
+            case .defeat: ["Бой проигран, но история идёт дальше.", "Противник оказывается сильнее."]
+            case .flee: ["Отряду удаётся уйти.", "Погоня остаётся позади."]
             }
         },
-        memory: "Мир запомнит: %w.",
-        // A noun after a dash agrees with a name of any gender and number.
-        remembered: { name, change in
-            let fate =
-                switch change {
-                case .alive: "спасённая жизнь"
-                case .dead: "гибель"
-                case .exiled: "изгнание"
-                case .changedSide: "новая сторона"
-                case .strengthened: "новая сила"
-                case .weakened: "утраченная сила"
-                case .destroyed: "руины"
-                }
-            return "\(name) — \(fate)"
+        fights: .russian,
+        memory: { fate, isMany in
+            switch fate {
+            case .helped: isMany ? "Добром вспоминают вас %n." : "Добром вспоминает вас %n."
+            case .changed(.alive): isMany ? "Живут дальше %n." : "Живёт дальше %n."
+            case .changed(.dead): "Не дожить до утра выпадает тем, кого помнят: %n."
+            case .changed(.exiled): isMany ? "Уходят из этих мест %n." : "Уходит из этих мест %n."
+            case .changed(.changedSide):
+                isMany ? "На другую сторону переходят %n." : "На другую сторону переходит %n."
+            case .changed(.strengthened): isMany ? "Крепче прежнего стоят %n." : "Крепче прежнего стоит %n."
+            case .changed(.weakened): isMany ? "Слабее прежнего теперь %n." : "Слабее прежнего теперь %n."
+            case .changed(.destroyed): isMany ? "В руинах лежат %n." : "В руинах лежит %n."
+            }
         },
         rewards: [
             "%n возвращается не с пустыми руками: %w.", "Своё получает и %n: %w.", "Не остаётся внакладе и %n: %w.",
-            "С добычей и %n: %w.",
+            "С добычей и %n: %w.", "%n тоже уносит кое-что: %w.", "Есть что хранить и ещё кое-кому, это %n: %w.",
+            "Долю получает и %n: %w.", "Наконец, при своём и %n: %w.",
         ],
-        lost: "%n не возвращается из этого пути.",
-        left: "%n покидает отряд раньше срока.", completed: "Так заканчивается «%t».",
-        aborted: "История «%t» обрывается на полпути.",
-        balance: { scenes, rolls in
-            let past = "Позади \(RussianPlural("сцена", "сцены", "сцен")(scenes))"
-            return rolls == 0 ? "\(past)." : "\(past) и \(RussianPlural("бросок", "броска", "бросков")(rolls)) костей."
-        },
-        experience: { "\(RussianPlural("очко", "очка", "очков")($0)) опыта" },
-        quotes: ("«", "»"), innerQuotes: ("„", "“"))
+        lost: "%n не возвращается.", left: "%n уходит раньше других.", completed: "Так кончается %t.",
+        aborted: "На этом %t обрывается.", isEnglish: false, quotes: ("«", "»"), innerQuotes: ("„", "“"))
 
     private static let english = NarrativePhrases(
-        openingOfOne: "This is the story of “%t”. %n set out.",
-        openingOfMany: "This is the story of “%t”. %n set out together.",
+        openingOfOne: "A cast of one: %n.",
+        openingOfMany: "The cast: %n.",
         and: " and ",
-        firstArrival: "It all began here: %t.",
         arrivals: [
-            "The road led on, and there it was: %t.", "Next came %t.",
-            "Soon a new page opened: %t.", "A little time passed before what came next: %t.",
-            "The way took another turn: %t.", "Then came what could not be avoided: %t.",
-            "The story gathered speed: %t.",
-            "Another place and another hour were to decide: %t.", "After this followed %t.",
-            "The path led to where the next tale starts: %t.", "The story was not over, and in it appeared %t.",
-            "Step by step it drew nearer: %t.", "There was hardly time for breath before this: %t.",
-            "Nothing let them rest, for ahead lay %t.", "Meanwhile something else was waiting: %t.",
-            "One thing ended and another began: %t.", "From here all hung on what was to be %t.",
-            "Time went by, and it brought %t.", "One more thing could not be passed by: %t.",
-        ],
-        returns: [
-            "The road came back to a known place: %t.", "And once more: %t.", "The circle closed, and again it was %t.",
-            "An old place met them again: %t.", "Not all was settled here, and the story remembered: %t.",
+            "Next comes %t.", "After this, %t.", "Then it is time for %t.", "And here is %t.", "What follows is %t.",
         ],
         choices: [
-            "%n decided: %w.", "It was %n who stepped forward: %w.", "%n did not wait: %w.",
-            "The choice fell to %n: %w.",
-            "%n took it on: %w.", "This is what %n did: %w.", "The decision was made by %n: %w.",
-            "%n took the risk: %w.", "%n had an answer: %w.", "It was up to %n: %w.", "%n knew what to do: %w.",
-            "There was little time to think, and %n acted: %w.", "Before anyone could blink, %n had acted: %w.",
-            "%n shouldered it: %w.", "The right move, it seemed, was seen by %n: %w.", "%n did not back away: %w.",
+            "%n decides: %w.", "It is %n who steps forward: %w.", "%n does not wait: %w.",
+            "The choice falls to %n: %w.",
+            "%n takes it on: %w.", "This is what %n does: %w.", "%n has an answer: %w.", "It is up to %n: %w.",
         ],
         ownMoves: [
-            "%n went another way: %w.", "Nobody expected it, but %n made a move of their own: %w.",
-            "%n thought of something else: %w.", "A way of their own was found by %n: %w.",
-            "%n answered as nobody had taught them: %w.",
+            "%n does it another way: %w.", "Nobody has suggested it, and %n does it: %w.",
+            "%n thinks of something else: %w.", "%n makes a move that is on no list: %w.",
+            "%n goes against all that was expected: %w.",
+        ],
+        again: [
+            "%n tries again.", "%n does not give up.", "%n stands firm.", "%n has another go.", "Once more it is %n.",
         ],
         results: { result in
             switch result {
             case .success:
                 [
-                    "The idea worked.", "Everything fell into place.", "The guess proved right.", "And it paid off.",
-                    "Fortune smiled on the bold.", "It was even easier than it had seemed.", "The goal was reached.",
-                    "There was nothing left to doubt: it was done.", "%n got what was wanted.", "%n managed it.",
-                    "It ended well, and %n saw it.", "%n prevailed.",
+                    "The idea works.", "The guess proves right.", "And it pays off.",
+                    "It is even easier than it looked.",
+                    "%n gets what was wanted.", "%n manages it.", "%n prevails.",
                 ]
             case .partial:
                 [
-                    "Not all of it worked.", "It came out only in part.", "Success had its price.",
-                    "Only half of the plan came true.", "It was done, though not without loss.",
-                    "%n got only half of it.", "%n paid for the success.", "It was enough, but barely.",
+                    "Not all of it works.", "It comes out only in part.", "Only half of the plan comes true.",
+                    "%n gets only half of it.", "It is enough, but barely.",
                 ]
             case .fail:
                 [
-                    "This time it did not work.", "Fate decided otherwise.", "The plan fell apart.",
-                    "The dice fell badly.", "Failure changed every plan.", "The mistake had to be paid for.",
-                    "%n failed.", "%n found no way.", "Hope slipped away, but the road went on.",
-                    "The miss was a costly one.",
+                    "This time it does not work.", "The plan falls apart.", "The dice fall badly.",
+                    "The mistake has to be paid for.", "%n fails.", "%n finds no way.",
                 ]
-            case .victory:
-                [
-                    "The fight ended in victory.", "The enemy drew back.", "The field belonged to the party.",
-                    "Victory went to the party.", "The skirmish was won, and %n stood out in it.",
-                ]
-            case .defeat:
-                [
-                    "The fight was lost, but the story went on.", "The enemy proved stronger.",
-                    "The party withdrew in defeat.", "The defeat was bitter, but not the end.",
-                ]
-            case .flee:
-                [
-                    "The party got away.", "The pursuers were left behind.",
-                    "It was a fight best left, and they left it.",
-                ]
+            case .victory: ["The fight is won.", "The field belongs to the party.", "Victory goes to the party."]
+            case .defeat: ["The fight is lost, but the story goes on.", "The enemy proves stronger."]
+            case .flee: ["The party gets away.", "The pursuers are left behind."]
             }
         },
-        memory: "The world will remember: %w.",
-        remembered: { name, change in
-            let fate =
-                switch change {
-                case .alive: "a life spared"
-                case .dead: "a death"
-                case .exiled: "an exile"
-                case .changedSide: "a new side"
-                case .strengthened: "new strength"
-                case .weakened: "strength lost"
-                case .destroyed: "ruins"
-                }
-            return "\(name), \(fate)"
+        fights: .english,
+        memory: { fate, isMany in
+            switch fate {
+            case .helped: isMany ? "%n remember you kindly." : "%n remembers you kindly."
+            case .changed(.alive): isMany ? "%n live on." : "%n lives on."
+            case .changed(.dead): isMany ? "%n are no more." : "%n is no more."
+            case .changed(.exiled): isMany ? "%n leave these parts." : "%n leaves these parts."
+            case .changed(.changedSide): isMany ? "%n change sides." : "%n changes sides."
+            case .changed(.strengthened):
+                isMany ? "%n stand stronger than before." : "%n stands stronger than before."
+            case .changed(.weakened): isMany ? "%n are weaker than before." : "%n is weaker than before."
+            case .changed(.destroyed): isMany ? "%n lie in ruins." : "%n lies in ruins."
+            }
         },
         rewards: [
-            "%n did not come back empty-handed: %w.", "%n had a share too: %w.", "Nor did %n do badly: %w.",
-            "There was something in it for %n as well: %w.",
+            "%n does not come back empty-handed: %w.", "%n has a share too: %w.", "Nor does %n do badly: %w.",
+            "There is something in it for %n as well: %w.", "%n carries something away: %w.",
+            "One more has things to keep, and that is %n: %w.", "A part goes to %n: %w.", "Last but not least, %n: %w.",
         ],
-        lost: "%n did not come back from this journey.",
-        left: "%n left the party before the end.", completed: "So ended “%t”.",
-        aborted: "The story of “%t” broke off halfway.",
-        balance: { scenes, rolls in
-            let past = "Behind them lay \(EnglishPlural("scene", "scenes")(scenes))"
-            return rolls == 0 ? "\(past)." : "\(past) and \(EnglishPlural("roll", "rolls")(rolls)) of the dice."
-        },
-        experience: { EnglishPlural("experience point", "experience points")($0) },
-        quotes: ("“", "”"), innerQuotes: ("‘", "’"))
+        lost: "%n does not come back.", left: "%n leaves before the end.", completed: "So ends %t.",
+        aborted: "Here %t breaks off.", isEnglish: true, quotes: ("“", "”"), innerQuotes: ("‘", "’"))
 }

@@ -1,6 +1,6 @@
 package import Core
 
-/// Says in sentences what came of an action: the pack's words, then rolls, then what changed.
+/// Says in sentences what came of an action: the pack's words, then rolls, then the log of a fight, then what changed.
 package struct OutcomeLines: Sendable {
     package let language: Language
     package let names: NameBook
@@ -11,7 +11,8 @@ package struct OutcomeLines: Sendable {
     }
 
     package func lines(of outcome: Outcome) -> [String] {
-        (outcome.text.isEmpty ? [] : [outcome.text]) + outcome.checks.map(line) + outcome.effects.compactMap(line)
+        (outcome.text.isEmpty ? [] : [outcome.text]) + outcome.checks.map(line) + (outcome.log ?? [])
+            + outcome.effects.compactMap(line)
     }
 
     /// `Мира: убеждение, 14 + 2 = 16 против 12 — успех.`
@@ -43,7 +44,8 @@ package struct OutcomeLines: Sendable {
     /// nil for what needs no words of its own: a flag, a picture, where the story goes.
     package func line(of effect: AppliedEffect) -> String? {
         switch effect.type {
-        case .hp: hitPoints(effect)
+        // Of somebody in a fight: its log says so.
+        case .hp: effect.target == nil ? hitPoints(effect) : nil
         case .xp: experience(effect)
         case .level: level(effect)
         case .item: item(effect)
@@ -84,8 +86,15 @@ package struct OutcomeLines: Sendable {
 
     private func level(_ effect: AppliedEffect) -> String? {
         guard case .integer(let level)? = effect.value else { return nil }
-        return language == .russian
-            ? "\(who(effect)) теперь на уровне \(level)." : "\(who(effect)) is now level \(level)."
+        let growth = effect.statChanges?["maxHp"] ?? 0
+        switch language {
+        case .russian:
+            let more = growth > 0 ? ", здоровья больше на \(growth)" : ""
+            return "\(who(effect)) теперь на уровне \(level)\(more)."
+        case .english:
+            let more = growth > 0 ? ", with \(EnglishPlural("hit point", "hit points")(growth)) more" : ""
+            return "\(who(effect)) is now level \(level)\(more)."
+        }
     }
 
     private func item(_ effect: AppliedEffect) -> String? {

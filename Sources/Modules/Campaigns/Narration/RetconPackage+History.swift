@@ -37,7 +37,8 @@ extension RetconPackage {
         return deltas
     }
 
-    private static func targetType(_ id: String, in pack: Pack) -> String {
+    /// What the pack says that an event's target is.
+    static func targetType(_ id: String, in pack: Pack) -> String {
         if pack.npcs.contains(where: { $0.id == id }) { return "npc" }
         if pack.factions.contains(where: { $0.id == id }) { return "faction" }
         if pack.cities.contains(where: { $0.id == id }) { return "city" }
@@ -72,7 +73,7 @@ extension RetconPackage.MetaStats {
             for check in scene.outcome.checks { outcomes[check.outcome.rawValue, default: 0] += 1 }
         }
         turns = history.state.turn
-        rolls = history.state.rollCount
+        rolls = history.state.rollCount - history.rewoundRolls
         self.choices = choices
         self.outcomes = outcomes
         ending = history.state.ending

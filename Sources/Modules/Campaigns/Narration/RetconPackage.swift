@@ -1,9 +1,9 @@
 package import Core
 
 /// What the world gets at the end of a run (http-api "Retcon package"): ids and numbers, no names, no words of players.
-package struct RetconPackage: Codable, Equatable, Sendable {
+package struct RetconPackage: Equatable, Sendable {
     /// How one thing of the world came out of the run.
-    package struct WorldDelta: Codable, Equatable, Sendable {
+    package struct WorldDelta: Equatable, Sendable {
         /// `npc`, `faction`, `city`, `location`, …: what the pack says the target is, else `entity`.
         package let targetType: String
         package let targetId: String
@@ -16,7 +16,7 @@ package struct RetconPackage: Codable, Equatable, Sendable {
     }
 
     /// What one character did to the story.
-    package struct PlayerImpact: Codable, Equatable, Sendable {
+    package struct PlayerImpact: Equatable, Sendable {
         package let characterId: CharacterID
         package let playerId: PlayerID
         /// Actions resolved.
@@ -31,7 +31,7 @@ package struct RetconPackage: Codable, Equatable, Sendable {
         package let relations: [String: Int]
     }
 
-    package struct MetaStats: Codable, Equatable, Sendable {
+    package struct MetaStats: Equatable, Sendable {
         package let turns: Int
         package let rolls: Int
         /// Scene to choice to how often it was taken; `freeform` for moves of the players' own.

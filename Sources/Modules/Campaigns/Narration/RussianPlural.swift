@@ -11,16 +11,16 @@ package struct RussianPlural: Sendable {
     }
 
     /// The number and the noun; the sign of the number does not matter for the form.
-    package func callAsFunction(_ number: Int) -> String {
-        let (units, tens) = (number.magnitude % 10, number.magnitude % 100)
-        let form =
-            switch (units, tens) {
-            case (_, 11...14): many
-            case (1, _): one
-            case (2...4, _): few
-            default: many
-            }
-        return "\(number) \(form)"
+    package func callAsFunction(_ number: Int) -> String { "\(number) \(form(number))" }
+
+    /// The noun alone, as it stands behind `number`.
+    package func form(_ number: Int) -> String {
+        switch (number.magnitude % 10, number.magnitude % 100) {
+        case (_, 11...14): many
+        case (1, _): one
+        case (2...4, _): few
+        default: many
+        }
     }
 }
 

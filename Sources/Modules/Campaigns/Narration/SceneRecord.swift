@@ -4,10 +4,13 @@ package struct SceneRecord: Codable, Equatable, Sendable {
     package let outcome: Outcome
     /// The player's own words of a free-form move. Data: quoted, never interpreted.
     package let words: String?
+    /// What the scene was called as it was shown; nil: as the content calls it.
+    package let title: String?
 
-    package init(resolved: ResolvedScene, outcome: Outcome, words: String? = nil) {
+    package init(resolved: ResolvedScene, outcome: Outcome, words: String? = nil, title: String? = nil) {
         self.resolved = resolved
         self.outcome = outcome
         self.words = words
+        self.title = title
     }
 }

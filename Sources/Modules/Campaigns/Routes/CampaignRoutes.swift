@@ -7,19 +7,18 @@ internal import Storage
 /// `GET /v1/campaigns` and the schemas of generated scenes.
 @LoopActor
 struct CampaignRoutes {
+    nonisolated static let schemaName = PathParameter("name", .word(of: GenerationSchema.self), "Of the part.")
+    /// How many campaigns were shown before.
+    nonisolated static let cursor = PageParameter.cursor()
+
     let gate: Gate
     let storage: Storage
     let contents: RunContents
 
     func add(to router: Router) {
         router.on(.get, "/v1/campaigns", CampaignOperations.campaigns, campaigns)
-        router.onInline(.get, "/schemas/generation/{name}", CampaignOperations.generationSchema) { request in
-            guard let schema = GenerationSchemas.named(request.parameter("name")) else {
-                return .error(
-                    .notFound("The schemas are \(GenerationSchemas.names.joined(separator: ", "))."),
-                    traceID: request.trace.traceID)
-            }
-            var response = HTTPResponse.json(schema)
+        router.on(.get, "/schemas/generation/{name}", CampaignOperations.generationSchema) { request in
+            var response = HTTPResponse.json(try request.value(of: Self.schemaName).json)
             response.contentType = "application/schema+json"
             return response
         }
@@ -27,14 +26,9 @@ struct CampaignRoutes {
 
     private func campaigns(_ request: HTTPRequest) async throws -> HTTPResponse {
         let language = try await language(of: request)
-        let page = try request.page()
-        let start = try page.cursor.map { cursor throws(APIError) in
-            guard let last = contents.offered.firstIndex(where: { $0.campaign.id == cursor }) else {
-                throw .invalid("cursor", "must be a nextCursor of this list")
-            }
-            return last + 1
-        }
-        let rest = contents.offered[(start ?? 0)...]
+        let page = try request.page(Self.cursor)
+        let start = page.cursor ?? 0
+        let rest = contents.offered.dropFirst(start)
         let shown = rest.prefix(page.limit)
         var json = JSONWriter()
         json.object {
@@ -42,7 +36,7 @@ struct CampaignRoutes {
             $0.array { list in
                 for content in shown { CampaignCard(content: content, language: language).write(to: &list) }
             }
-            $0.member("nextCursor", rest.count > shown.count ? shown.last?.campaign.id : nil)
+            $0.member("nextCursor", rest.count > shown.count ? String(start + shown.count) : nil)
         }
         return .json(json.bytes)
     }

@@ -1,106 +1,86 @@
+internal import Core
 internal import Network
 
-/// The JSON of campaigns and runs, for the OpenAPI document.
+/// The JSON of campaigns, and of what is told about runs, for the OpenAPI document.
 enum CampaignSchemas {
-    static let status = Schema.enumeration(RunPhase.allCases.map(\.rawValue))
+    static let language = Schema.enumeration(Language.allCases.map(\.rawValue))
 
     @LoopActor static func add(to router: Router) {
-        router.schema("Campaign", campaign)
-        router.schema("NewCampaignRun", newRun)
-        router.schema("CampaignRun", run)
+        router.schema("Campaign", campaign, example: RunExamples.campaign)
+        RunSchemas.add(to: router)
         router.schema("CampaignRunEntry", entry)
-        router.schema("SceneState", scene)
-        router.schema("RunMember", member)
-        router.schema("ActionOutcome", outcome)
-        router.schema("CampaignAction", action)
-        router.schema("CampaignLogEntry", logEntry)
-        router.schema("DiceRoll", .object(roll))
+        router.schema("CampaignLogEntry", .oneOf([sceneLine, decisionLine, rollLine, rewindLine, migrationLine]))
+        router.schema("DiceRoll", roll)
         router.schema("PublishedDice", dice)
+        SummarySchemas.add(to: router)
     }
 
     private static let campaign = Schema.object([
         "id": .string, "title": .string, "description": .string, "seasonVersion": .nullable(.string),
-        "languages": .array(.enumeration(["ru", "en"])), "coverUrl": .nullable(.string),
+        "languages": .array(language), "coverUrl": .nullable(.string),
         "minutes": .nullable(.integer), "players": .object(["min": .integer(1...8), "max": .integer(1...8)]),
-        "tags": .array(.string), "metadata": .object([:]),
-    ])
-
-    private static let newRun = Schema.object(
-        ["campaignTemplateId": .string, "partyId": .id],
-        optional: [
-            "characterIds": .nullable(.array(.id)), "decision": .nullable(.enumeration(["leader", "anyone"])),
-            "decisionSeconds": .nullable(.integer(15...180)), "language": .nullable(.enumeration(["ru", "en"])),
-            "profile": .nullable(.enumeration(["strict", "cinematic"])),
-        ])
-
-    private static let run = Schema.object([
-        "id": .string, "campaignTemplateId": .string, "partyId": .id, "status": status,
-        "currentEpisodeId": .string, "currentSceneId": .string, "createdAt": .time, "finishedAt": .nullable(.time),
-        "contentHash": .string(pattern: "^sha256:[0-9a-f]{64}$"), "seedCommitment": .string(64...64),
-        "turn": .integer(0...Int64.max), "language": .enumeration(["ru", "en"]),
-        "profile": .enumeration(["strict", "cinematic"]), "decision": .enumeration(["leader", "anyone"]),
-        "decisionSeconds": .integer(15...180), "paused": .boolean,
-        "sync": .object(["channel": .string, "epoch": .string, "seq": .integer(0...Int64.max)]),
-        "currentScene": .reference("SceneState"), "vote": .null, "party": .array(.reference("RunMember")),
-        "flags": .object([:]), "lastOutcome": .nullable(.reference("ActionOutcome")),
+        "tags": .array(.string),
+        "metadata": .object([
+            "episodes": .integer, "scenes": .integer, "decision": .nullable(.string), "leaderRewind": .boolean,
+            "titles": .map(.string), "palette": .array(.string),
+        ]),
     ])
 
     private static let entry = Schema.object([
-        "id": .string, "campaignTemplateId": .string, "title": .string, "partyId": .id, "status": status,
+        "id": .string, "campaignTemplateId": .string, "title": .string, "partyId": .id, "status": RunSchemas.phase,
         "turn": .integer, "createdAt": .time, "finishedAt": .nullable(.time),
     ])
 
-    private static let scene = Schema.object(
-        [
-            "id": .string, "sceneId": .string, "episodeId": .string, "sceneOrder": .integer(1...Int64.max),
-            "sceneType": .enumeration(["story", "social", "combat", "rest", "epilogue"]), "profile": .string,
-            "resolved": .boolean, "resultFlags": .object([:]),
-            "generatedPayload": .object([
-                "title": .string, "summary": .string, "timeline": .array(.string), "sceneType": .string,
-                "campaignRunId": .string, "phase": status,
-                "scene": .described(.object([:]), "See /schemas/generation/scene_response."),
-                "freeform": .object(["allowed": .boolean, "limit": .integer(0...280)]),
-                "combat": .nullable(.object([:])), "media": media,
-            ]),
-        ],
-        optional: ["secret": .described(.string, "For masters only.")])
+    private static let position = Schema.integer(0...Int64.max)
 
-    private static let art = Schema.object([
-        "assetId": .nullable(.string), "url": .nullable(.string), "alt": .string,
-        "status": .enumeration(["ready", "placeholder"]),
+    private static let sceneLine = Schema.object([
+        "kind": .enumeration(["scene"]), "position": position, "rewound": rewound, "id": .string, "sceneId": .string,
+        "episodeId": .string, "sceneOrder": .integer(1...Int64.max), "sceneType": .string,
+        "generatedPayload": .reference("GeneratedPayload"), "resolved": .boolean,
+        "resultFlags": .reference("ResultFlags"), "at": .time, "resolvedAt": .nullable(.time),
     ])
 
-    private static let media = Schema.object([
-        "sceneArt": art, "portraits": .array(.object(["npcId": .string, "name": .string, "art": art])),
+    private static let decisionLine = Schema.object([
+        "kind": .enumeration(["decision"]), "position": position, "rewound": rewound, "turn": .integer,
+        "sceneId": .string, "playerId": .id, "characterId": .nullable(.id),
+        "actionType": .enumeration(ActionType.allCases.map(\.rawValue)),
+        "payload": .object(
+            [:],
+            optional: [
+                "choiceId": .string, "text": .string, "skill": .string, "targetId": .string, "zone": .string,
+                "itemId": .string,
+                "voteId": .described(.string, "In which vote; with another type than vote: what that came to."),
+                "optionId": .string, "override": .described(.boolean, "Decided in place of a vote."),
+                "absent": .described(.boolean, "The player did not act in time; the server did."),
+            ]), "at": .time,
     ])
 
-    private static let member = Schema.object([
-        "characterId": .id, "playerId": .id, "name": .string,
-        "role": .enumeration(["MAIN", "GUEST", "NPC_CONTROLLED"]),
-        "level": .integer(1...20), "hp": .integer, "maxHp": .integer, "statuses": .array(.string), "dead": .boolean,
-        "online": .boolean,
+    private static let rollLine = Schema.object([
+        "kind": .enumeration(["roll"]), "position": position, "rewound": rewound, "number": position,
+        "characterId": .nullable(.id), "why": .string, "formula": .string, "rolls": .array(.integer),
+        "total": .integer, "dc": .nullable(.integer), "outcome": .nullable(.string), "visibility": visibility,
+        "actionId": .string, "at": .time,
     ])
 
-    private static let outcome = Schema.object([
-        "result": .enumeration(ActionResult.allCases.map(\.rawValue)), "checks": .array(.object([:])),
-        "effects": .array(.object([:])), "text": .string, "lines": .array(.string),
+    private static let rewindLine = Schema.object([
+        "kind": .enumeration(["rewind"]), "position": position, "rewound": rewound, "fromTurn": position,
+        "toTurn": position, "playerId": .described(.nullable(.id), "null: erased since."), "reason": .string,
+        "at": .time,
     ])
 
-    private static let action = Schema.object(
-        ["actionType": .enumeration(ActionType.allCases.map(\.rawValue))],
-        optional: [
-            "payload": .any, "characterId": .nullable(.id), "actionId": .nullable(.string(1...64)),
-            "expectedSceneId": .nullable(.string), "expectedTurn": .nullable(.integer),
-        ])
+    private static let migrationLine = Schema.object([
+        "kind": .enumeration(["migration"]), "position": position, "rewound": rewound,
+        "fromContentHash": .string, "contentHash": .string, "at": .time,
+    ])
 
-    private static let roll: KeyValuePairs<String, Schema> = [
-        "number": .integer(0...Int64.max), "characterId": .nullable(.id), "why": .string, "formula": .string,
+    private static let rewound = Schema.described(.boolean, "Of a branch that the story was taken back from.")
+
+    private static let visibility = Schema.enumeration(["public", "gm", "actor"])
+
+    private static let roll = Schema.object([
+        "number": position, "characterId": .nullable(.id), "why": .string, "formula": .string,
         "rolls": .array(.integer), "total": .integer, "dc": .nullable(.integer), "outcome": .nullable(.string),
-        "visibility": .enumeration(["public", "gm", "actor"]), "actionId": .string, "at": .time,
-    ]
-
-    private static let logEntry = Schema.object([
-        "kind": .enumeration(["scene", "decision", "roll"]), "position": .integer(0...Int64.max), "at": .time,
+        "visibility": visibility, "actionId": .string, "at": .time,
     ])
 
     private static let dice = Schema.object([

@@ -7,6 +7,10 @@ internal import Storage
 /// `/v1/campaign-runs`.
 @LoopActor
 struct RunRoutes {
+    nonisolated static let id = PathParameter("id", .uuid, "Of the run.")
+    nonisolated static let status = QueryParameter("status", .word(of: RunPhase.self), "Only runs of this status.")
+    nonisolated static let logCursor = PageParameter.cursor(from: 0)
+
     let gate: Gate
     let service: RunService
 
@@ -18,6 +22,7 @@ struct RunRoutes {
         router.on(.get, "/v1/campaign-runs/{id}", CampaignOperations.run, show)
         router.on(.post, "/v1/campaign-runs/{id}/action", CampaignOperations.action, act)
         router.on(.post, "/v1/campaign-runs/{id}/abort", CampaignOperations.abort, abort)
+        router.on(.post, "/v1/campaign-runs/{id}/rewind", CampaignOperations.rewind, rewind)
         router.on(.get, "/v1/campaign-runs/{id}/log", CampaignOperations.log, log)
         router.on(.get, "/v1/campaign-runs/{id}/events", CampaignOperations.events, events)
         router.on(.get, "/v1/campaign-runs/{id}/summary", CampaignOperations.summary, summary)
@@ -27,7 +32,7 @@ struct RunRoutes {
     private func start(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
         return try await gate.reading(for: caller) {
-            let start = try request.decode(StartRequest.self)
+            let start = try request.read(NewCampaignRun.self)
             return (start, try service.content(for: start))
         } then: { start, content in
             try await service.start(start, content, by: caller, through: gate)
@@ -37,35 +42,38 @@ struct RunRoutes {
     private func act(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
         return try await gate.reading(for: caller) {
-            try request.decode(ActionRequest.self)
+            try request.read(ActionRequest.self)
         } then: { action in
-            try await service.act(action, on: request.parameter("id"), by: ActionSender(caller: caller))
+            try await service.act(action, on: request.value(of: Self.id), by: ActionSender(caller: caller))
         }
     }
 
     private func abort(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        return try await service.abort(request.parameter("id"), by: ActionSender(caller: caller))
+        return try await service.abort(request.value(of: Self.id), by: ActionSender(caller: caller))
+    }
+
+    private func rewind(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let caller = try gate.caller(request)
+        return try await gate.reading(for: caller) {
+            try request.read(RewindRequest.self)
+        } then: { rewind in
+            try await service.rewind(request.value(of: Self.id), rewind, by: ActionSender(caller: caller))
+        }
     }
 
     private func show(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        return try await service.show(request.parameter("id"), to: caller.principal)
+        return try await service.show(request.value(of: Self.id), to: caller.principal)
     }
 
     private func list(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let page = try request.page()
-        let status = request.queryItem("status")
-        if let status, RunPhase(rawValue: status) == nil {
-            throw APIError.invalid("status", "must be one of \(RunPhase.allCases.map(\.rawValue))")
-        }
-        if let cursor = page.cursor, !UUIDv7.isWellFormed(cursor) {
-            throw APIError.invalid("cursor", "is not one that this list gave")
-        }
+        let page = try request.page(PageParameter.uuidCursor)
+        let status = try request.value(of: Self.status)
         let runs = try await storage.read {
             try RunStore.runs(
-                of: caller.playerID, status: status, before: page.cursor, limit: page.limit + 1, in: $0)
+                of: caller.playerID, status: status?.rawValue, before: page.cursor, limit: page.limit + 1, in: $0)
         }
         let shown = runs.prefix(page.limit)
         var json = JSONWriter()
@@ -92,29 +100,20 @@ struct RunRoutes {
 
     private func log(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let page = try request.page()
-        let after = try page.cursor.map { cursor in
-            guard let position = Int(cursor), position >= 0 else {
-                throw APIError.invalid("cursor", "is not one that this list gave")
-            }
-            return position
-        }
-        let run = try await service.readable(request.parameter("id"), by: caller.principal)
+        let page = try request.page(Self.logCursor)
+        let run = try await service.readable(request.value(of: Self.id), by: caller.principal)
         let log = RunLog(runID: run.facts.id, isMaster: caller.principal.isMaster, reader: caller.playerID)
-        return .json(try await storage.read { try log.page(after: after ?? -1, limit: page.limit, in: $0) })
+        return .json(try await storage.read { try log.page(after: page.cursor ?? -1, limit: page.limit, in: $0) })
     }
 
     private func events(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let page = try request.page()
-        let before = try request.queryItem("before").map { text in
-            guard let seq = Int64(text), seq > 0 else { throw APIError.invalid("before", "must be a seq, 1 and up") }
-            return seq
-        }
-        let run = try await service.readable(request.parameter("id"), by: caller.principal)
+        let limit = try request.pageLimit()
+        let before = try request.value(of: PageParameter.before).map(Int64.init)
+        let run = try await service.readable(request.value(of: Self.id), by: caller.principal)
         let viewer = Viewer(playerID: caller.playerID, isMaster: caller.principal.isMaster)
         let events = try await storage.read {
-            try EventLog.page(of: run.facts.channel, before: before, limit: page.limit, viewer: viewer, in: $0)
+            try EventLog.page(of: run.facts.channel, before: before, limit: limit, viewer: viewer, in: $0)
         }
         var json = JSONWriter()
         json.object {
@@ -127,7 +126,7 @@ struct RunRoutes {
 
     private func summary(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let id = request.parameter("id")
+        let id = try request.value(of: Self.id)
         let run = try await service.readable(id, by: caller.principal)
         guard let found = try await storage.read({ try RunStore.summary(of: run.facts.id, in: $0) }) else {
             throw RunError.noSummary(id)
@@ -144,7 +143,7 @@ struct RunRoutes {
 
     private func dice(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let run = try await service.readable(request.parameter("id"), by: caller.principal)
+        let run = try await service.readable(request.value(of: Self.id), by: caller.principal)
         guard run.status.isFinished else { throw RunError.notFinished }
         let rolls = try await storage.read { try StoredRoll.all(of: run.facts.id, in: $0) }
         return .json(PublishedDice(facts: run.facts, rolls: rolls).json)

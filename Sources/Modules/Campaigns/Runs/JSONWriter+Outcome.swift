@@ -1,20 +1,23 @@
 internal import Core
 
-/// What Codable would write of the rules' results, by hand: these bytes are made with every action. Decoding is left to
-/// Codable, which runs once a run; a test holds both together.
+/// What Codable would write of the rules' results, by hand: these bytes are made with every action.
 extension JSONWriter {
     mutating func value(_ outcome: Outcome) {
         object { $0.members(of: outcome) }
     }
 
-    /// `result`, `checks`, `effects`, `text`.
+    /// `result`, `checks`, `effects`, `text`, and `log` of a fight.
     mutating func members(of outcome: Outcome) {
         member("result", outcome.result.rawValue)
         key("checks")
-        array { list in for check in outcome.checks { list.value(check) } }
+        value(outcome.checks)
         key("effects")
         value(outcome.effects)
         member("text", outcome.text)
+        if let log = outcome.log {
+            key("log")
+            array { list in for line in log { list.value(line) } }
+        }
     }
 
     mutating func value(_ flags: ResultFlags) {
@@ -24,6 +27,10 @@ extension JSONWriter {
             $0.key("effects")
             $0.value(flags.effects)
         }
+    }
+
+    mutating func value(_ checks: [Outcome.Check]) {
+        array { list in for check in checks { list.value(check) } }
     }
 
     private mutating func value(_ check: Outcome.Check) {
@@ -41,7 +48,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func value(_ effects: [AppliedEffect]) {
+    mutating func value(_ effects: [AppliedEffect]) {
         array { list in for effect in effects { list.value(effect) } }
     }
 
@@ -68,13 +75,5 @@ extension JSONWriter {
             $0.memberIfAny("sceneId", effect.sceneId)
             $0.memberIfAny("ending", effect.ending)
         }
-    }
-
-    private mutating func memberIfAny(_ name: String, _ text: String?) {
-        if let text { member(name, text) }
-    }
-
-    private mutating func memberIfAny(_ name: String, _ number: Int?) {
-        if let number { member(name, number) }
     }
 }

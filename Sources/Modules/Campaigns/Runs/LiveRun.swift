@@ -2,7 +2,7 @@ internal import Core
 
 /// One run as it stands after its newest COMMIT: all that an action needs and all that a player sees.
 struct LiveRun: Sendable {
-    let facts: RunFacts
+    private(set) var facts: RunFacts
     /// What the rules know; its phase is the run's status.
     var state: RunState
     /// Writes of this run so far; a write that finds another number in the table lost a race.
@@ -18,13 +18,25 @@ struct LiveRun: Sendable {
     var lastOutcome: [UInt8]?
     /// The party's leader, who may have left the run.
     var leader: CharacterID?
-    /// Actions whose first answer is stored.
-    var answered: Set<ActionKey>
+    /// The open vote over the current scene.
+    var vote: RunVote?
+    /// Actions whose first answer is stored; nil when there are more than `answeredLimit`, and the table must be asked.
+    var answered: Set<ActionKey>?
+    /// What a run in memory may take for this is for its players to fill, who may act for years.
+    static let answeredLimit = 256
 
     /// Identifies an action of one player in one run, over either transport.
     struct ActionKey: Hashable, Sendable {
         let playerID: PlayerID
         let actionID: String
+    }
+
+    /// Whether an action may have a stored answer: only then a read tells.
+    func mayHaveAnswered(_ action: ActionKey) -> Bool { answered?.contains(action) ?? true }
+
+    mutating func remember(_ action: ActionKey) {
+        answered?.insert(action)
+        if let count = answered?.count, count > Self.answeredLimit { answered = nil }
     }
 
     var status: RunPhase { state.phase }
@@ -42,10 +54,22 @@ struct LiveRun: Sendable {
         everybody.contains { $0.playerID == playerID }
     }
 
-    /// Stops or resumes the run. The wait for an absent leader begins anew: deadlines stand still in a pause.
+    /// Goes on with another content.
+    mutating func move(to state: RunState, of contentHash: String) {
+        facts.contentHash = contentHash
+        self.state = state
+    }
+
+    /// Stops or resumes the run: deadlines stand still in a pause. The wait for an absent leader begins anew, a vote goes
+    /// on with what was left of it.
     mutating func setPaused(_ paused: Bool, at time: Timestamp) {
         isPaused = paused
-        if !paused { turnedAt = time }
+        if paused {
+            vote?.freeze(at: time)
+        } else {
+            vote?.thaw(at: time)
+            turnedAt = time
+        }
     }
 
     /// Whose word counts as the leader's: the party's leader when it plays here, else who joined first.

@@ -9,6 +9,12 @@ enum RunError: Error, Equatable {
     case wrongPhase(String)
     /// The player has none, or several, characters in the run and named none.
     case characterNeeded
+    /// Not an earlier turn than the run's own.
+    case unknownTurn(Int, now: Int)
+    /// A turn within a scene that goes on.
+    case notABoundary(Int)
+    /// A turn whose scene the run's content lacks since it was moved to another.
+    case sceneIsGone(Int)
     case notFinished
     case noSummary(String)
     case unknownCampaign
@@ -32,6 +38,12 @@ extension RunError: APIErrorConvertible {
             .conflict("invalid_phase", reason)
         case .characterNeeded:
             APIError(422, "character_needed", "Say with characterId which of your characters in this run acts.")
+        case .unknownTurn(let turn, let now):
+            APIError(409, "unknown_turn", "The run stands at turn \(now): it cannot go back to turn \(turn).")
+        case .notABoundary(let turn):
+            APIError(409, "not_a_boundary", "No scene begins with turn \(turn): go back to one before or after it.")
+        case .sceneIsGone(let turn):
+            APIError(409, "not_a_boundary", "The campaign has no longer the scene of turn \(turn): go back to another.")
         case .notFinished:
             .conflict("invalid_phase", "The dice are published when the run is over.")
         case .noSummary(let id):

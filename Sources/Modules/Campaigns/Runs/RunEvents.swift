@@ -17,23 +17,35 @@ struct RunEvents {
         var events = [request(decision, eventID: eventID), result(decision)]
         events.append(phase(.resolve))
         events.append(phase(.applyEffects))
-        if change.openedAt != nil { events.append(sceneStarted()) }
-        events.append(sceneUpdate())
+        let wasFight = change.before?.state.fight != nil
+        let isFight = run.state.fight != nil
+        if wasFight { events.append(combatUpdate(withScene: isFight)) }
+        if !wasFight || !isFight {
+            if change.openedAt != nil { events.append(sceneStarted()) }
+            events.append(sceneUpdate())
+        }
+        if !wasFight, isFight { events.append(combatUpdate(withScene: false)) }
         if run.status.isFinished { events.append(finished()) }
-        return events
+        return amidVotes(events)
     }
 
-    func ofStart() -> [PartyEvent] { [sceneStarted(), sceneUpdate()] }
+    func ofStart() -> [PartyEvent] { amidVotes([sceneStarted(), sceneUpdate()]) }
 
     /// Of a run broken off.
-    func ofAbort() -> [PartyEvent] { [phase(.aborted), sceneUpdate(), finished()] }
+    func ofAbort() -> [PartyEvent] { amidVotes([phase(.aborted), sceneUpdate(), finished()]) }
+
+    /// Of a run taken back: that it was, and what is to be seen now.
+    func ofRewind() -> [PartyEvent] { amidVotes([rewound(), sceneStarted(), sceneUpdate()]) }
+
+    /// Of a run that goes on with another content: that it does, and what is to be seen now.
+    func ofMigration() -> [PartyEvent] { amidVotes([migrated(), sceneStarted(), sceneUpdate()]) }
 
     func ofPause() -> [PartyEvent] {
         [event(run.isPaused ? "campaign.paused" : "campaign.resumed") { $0.member("runId", run.facts.id) }]
     }
 
     /// Somebody entered, left, or became the leader: the clients' picture of the party is old.
-    func ofMembers() -> [PartyEvent] { [sceneUpdate()] }
+    func ofMembers() -> [PartyEvent] { amidVotes([sceneUpdate()]) }
 
     private func request(_ decision: RunChange.Decision, eventID: String?) -> PartyEvent {
         var event = event("action.request") {
@@ -42,9 +54,11 @@ struct RunEvents {
             $0.member("runId", run.facts.id)
             $0.member("sceneId", decision.sceneStateID)
         }
-        event.senderID = "player:\(decision.playerID)"
+        event.senderID = decision.request.isNobodys ? nil : "player:\(decision.playerID)"
         event.eventID = eventID
         event.actionID = decision.request.actionID
+        // A repeated action does not come as far as here.
+        event.isSurelyNew = eventID == nil || eventID == event.actionID
         return event
     }
 
@@ -91,7 +105,26 @@ struct RunEvents {
             $0.key("outcome")
             writeOutcome(to: &$0)
             $0.key("scene")
-            run.scene.write(to: &$0, secret: nil)
+            run.scene.write(to: &$0, notes: nil)
+        }
+    }
+
+    /// Of a fight that begins, goes on or ends. While it goes on this stands for `scene.update`, and holds the scene.
+    private func combatUpdate(withScene: Bool) -> PartyEvent {
+        event("combat.update") {
+            $0.member("sceneId", change.closed?.id ?? run.scene.id)
+            $0.member("phase", run.status.rawValue)
+            $0.member("turn", run.state.turn)
+            $0.member("round", (run.state.fight ?? change.before?.state.fight)?.round ?? 1)
+            $0.key("initiative")
+            if let initiative = change.initiative { $0.raw(initiative) } else { $0.array { _ in } }
+            $0.key("effects")
+            $0.value(change.told?.outcome.effects ?? [])
+            $0.key("outcome")
+            writeOutcome(to: &$0)
+            guard withScene else { return }
+            $0.key("scene")
+            run.scene.write(to: &$0, notes: nil)
         }
     }
 
@@ -103,11 +136,35 @@ struct RunEvents {
         }
     }
 
+    private func rewound() -> PartyEvent {
+        guard let rewind = change.rewind else { fatalError("BUG: a rewind that nobody made") }
+        var event = event("campaign.rewound") {
+            $0.member("runId", run.facts.id)
+            $0.member("fromTurn", rewind.fromTurn)
+            $0.member("toTurn", rewind.toTurn)
+            $0.member("reason", rewind.reason)
+            $0.member("sceneId", run.scene.id)
+        }
+        event.senderID = rewind.playerID.map { "player:\($0)" }
+        return event
+    }
+
+    private func migrated() -> PartyEvent {
+        guard let migration = change.migration else { fatalError("BUG: a move to another content that nobody made") }
+        return event("campaign.migrated") {
+            $0.member("runId", run.facts.id)
+            $0.member("fromContentHash", migration.fromHash)
+            $0.member("contentHash", migration.toHash)
+            $0.member("turn", run.state.turn)
+            $0.member("sceneId", run.scene.id)
+        }
+    }
+
     private func writeOutcome(to json: inout JSONWriter) {
         if let outcome = run.lastOutcome { json.raw(outcome) } else { json.null() }
     }
 
-    private func event(_ type: String, _ payload: (inout JSONWriter) -> Void) -> PartyEvent {
+    func event(_ type: String, _ payload: (inout JSONWriter) -> Void) -> PartyEvent {
         var json = JSONWriter()
         json.object(payload)
         return PartyEvent(channel: run.facts.channel, type: type, payload: json.bytes, traceID: traceID)

@@ -1,7 +1,8 @@
 internal import Core
 internal import PartySync
 
-/// What is settled when a run begins and never changes after.
+/// What is settled when a run begins and never changes after, but for its content, which a host may move it to a newer
+/// version of.
 struct RunFacts: Sendable, Equatable {
     /// UUID v7: newer runs sort later.
     let id: String
@@ -11,7 +12,7 @@ struct RunFacts: Sendable, Equatable {
     /// The season of the pack that it was started with.
     let canonVersion: String
     /// Names the pinned pack in `run_content`.
-    let contentHash: String
+    var contentHash: String
     /// 32 bytes, secret until the run is over.
     let seed: [UInt8]
     /// SHA-256 of the seed, lower-case hex.
@@ -29,5 +30,5 @@ struct RunFacts: Sendable, Equatable {
 
 /// Whose word counts in a run (campaign-engine "Decisions of a party").
 package enum RunDecision: String, Codable, Sendable, CaseIterable {
-    case leader, anyone
+    case leader, anyone, vote
 }

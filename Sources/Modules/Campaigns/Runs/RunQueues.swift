@@ -17,6 +17,17 @@ final class RunQueues {
         return try await body()
     }
 
+    /// Runs `body` when every earlier body of all these runs has ended. Everybody else waits for one run only, so that
+    /// those who wait for several, in one order, never wait for each other in a circle.
+    func pass<Result: Sendable>(
+        _ runIDs: [String], _ body: @LoopActor () async throws -> Result
+    ) async throws -> Result {
+        let runIDs = Set(runIDs).sorted()
+        for id in runIDs { await enter(id) }
+        defer { for id in runIDs { leave(id) } }
+        return try await body()
+    }
+
     private func enter(_ runID: String) async {
         guard waiting[runID] != nil else {
             waiting[runID] = []

@@ -13,7 +13,8 @@ extension RunService {
                 try self.right(in: run).checkCommand(sender.principal)
                 if run.status.isFinished { throw RunError.finished(runID, run.status) }
                 let now = self.clock.now()
-                let result = try content.rules(for: run.facts).abort(run.state)
+                let rules = content.rules(for: run.facts)
+                let result = try rules.abort(run.state)
                 var change = RunChange(of: run, at: now)
                 change.remember(result.chronicle)
                 change.update {
@@ -21,6 +22,7 @@ extension RunService {
                     $0.finishedAt = now
                     $0.isPaused = false
                 }
+                change.followVote(rules)
                 return .change(change, RunEvents(change: change, traceID: sender.trace.traceID).ofAbort())
             }
         }

@@ -30,8 +30,9 @@ extension RunService {
         try await writing(runID) { run, content in
             // Membership before anything stored is shown: an answer is not for who was sent away since.
             guard run.isPlayed(by: sender.playerID) || sender.principal.isMaster else { throw RunError.notYours(runID) }
-            return try await self.answering(sender, on: runID, content) {
-                if let first = try await self.firstAnswer(to: request, on: run, by: sender) { return .known(first) }
+            let action = request.actionID.map { LiveRun.ActionKey(playerID: sender.playerID, actionID: $0) }
+            return try await self.answering(sender, on: runID, content, action: action) {
+                if let action, let first = try await self.firstAnswer(to: action, on: run) { return .known(first) }
                 return try await self.result(of: request, on: run, content, by: sender)
             }
         }
@@ -45,27 +46,30 @@ extension RunService {
         case .pause, .resume:
             let change = try pause(request, run, by: sender)
             return .change(change, RunEvents(change: change, traceID: sender.trace.traceID).ofPause())
-        case .choose, .freeform, .advance:
+        case .choose, .freeform, .advance, .attack, .move, .defend, .help, .skill, .flee, .useItem:
             if run.isPaused { throw RunError.paused }
             try await checkExpectations(of: request, run, content, sender)
+            if let vote = run.vote, !run.voters.isEmpty, request.type.isStoryMove {
+                return try voice(request, in: vote, run, content, by: sender)
+            }
             let change = try move(request, run, content, by: sender)
             let events = RunEvents(change: change, traceID: sender.trace.traceID)
             return .change(change, events.ofMove(eventID: sender.eventID))
         case .vote, .extend:
-            throw RunError.wrongPhase("No vote is open in this run.")
-        case .attack, .move, .defend, .help, .skill, .flee, .useItem:
-            throw RunError.wrongPhase("The current scene is not a combat in rounds: take one of its choices.")
+            guard let vote = run.vote else { throw RunError.wrongPhase("No vote is open in this run.") }
+            if run.isPaused { throw RunError.paused }
+            try await checkExpectations(of: request, run, content, sender)
+            if let voteID = request.voteID, voteID != vote.id {
+                throw try await staleScene(run, content, for: sender.principal)
+            }
+            return try voice(request, in: vote, run, content, by: sender)
         }
     }
 
     /// A repeated `actionId` gets the first answer again, as long as the run is kept.
-    private func firstAnswer(
-        to request: ActionRequest, on run: LiveRun, by sender: ActionSender
-    ) async throws -> [UInt8]? {
-        guard let actionID = request.actionID else { return nil }
-        let key = LiveRun.ActionKey(playerID: sender.playerID, actionID: actionID)
-        guard run.answered.contains(key) else { return nil }
-        return try await storage.read { try RunStore.answer(to: key, of: run.facts.id, in: $0) }
+    private func firstAnswer(to action: LiveRun.ActionKey, on run: LiveRun) async throws -> [UInt8]? {
+        guard run.mayHaveAnswered(action) else { return nil }
+        return try await storage.read { try RunStore.answer(to: action, of: run.facts.id, in: $0) }
     }
 
     /// - Throws: 409 `stale_scene`.
@@ -96,11 +100,13 @@ extension RunService {
     ) throws -> RunChange {
         guard let move = request.move else { fatalError("BUG: \(request.type) is no move") }
         let actor = try actor(of: request, in: run, by: sender)
-        try right(in: run).check(sender.playerID)
+        let right = right(in: run)
+        try right.check(sender.playerID)
         var request = request
         request.characterID = actor
         let result = try content.rules(for: run.facts).step(
-            run.state, move, actor: actor, actionID: request.actionID ?? "", dice: run.facts.dice)
+            run.state, right.endsWait(move, by: actor) ? .passAbsent : move, actor: actor,
+            actionID: request.actionID ?? "", dice: run.facts.dice)
         return RunChange(of: run, by: result, to: request, from: sender.playerID, content, at: clock.now())
     }
 
@@ -115,6 +121,11 @@ extension RunService {
         guard let named = request.characterID else {
             let mine = run.state.members.filter { $0.playerID == sender.playerID && !$0.absent }
             let playing = mine.filter(\.isPresent)
+            if let awaited = run.state.fight?.awaited, playing.contains(where: { $0.characterID == awaited }) {
+                return awaited
+            }
+            // Who waits for somebody else may end the wait, whichever of the characters it is for.
+            if run.state.fight != nil, request.type == .advance, let any = playing.first { return any.characterID }
             if playing.count == 1 { return playing[0].characterID }
             // Who has only fallen characters left may still carry the story to its end.
             guard playing.isEmpty, request.type == .advance, let fallen = mine.first else {
@@ -122,12 +133,17 @@ extension RunService {
             }
             return fallen.characterID
         }
+        return try own(named, in: run, by: sender).characterID
+    }
+
+    /// A character of the sender's that has not left the run.
+    func own(_ named: CharacterID, in run: LiveRun, by sender: ActionSender) throws -> MemberState {
         guard let member = run.state.member(named), !member.absent else {
             throw ActionError.characterNeeded(named)
         }
         guard member.playerID == sender.playerID else {
             throw APIError.forbidden("Character \(named) is another player's.")
         }
-        return named
+        return member
     }
 }

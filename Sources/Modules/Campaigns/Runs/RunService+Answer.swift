@@ -15,41 +15,57 @@ extension RunService {
     /// Answers one request in a run's turn, with the idempotency of http-api: a stored answer is repeated; a change is
     /// stored together with its answer; a deterministic refusal is stored too.
     ///
-    /// The look for a stored answer is here, and not before the queue, so that a concurrent duplicate finds the first.
+    /// Nearly every request is new, so an earlier answer is looked for only when this one cannot be done. A repeat comes
+    /// to that in any case: its key is taken, and its change is undone.
+    ///
+    /// - Parameter action: under which the answer is kept with the run; then the record of the request's key only says
+    ///   that there is one, because answers are most of what an action stores.
     func answering(
-        _ sender: ActionSender, on runID: String, _ content: RunContent,
+        _ sender: ActionSender, on runID: String, _ content: RunContent, action: LiveRun.ActionKey? = nil,
         _ decide: @LoopActor () async throws -> RunAnswer
     ) async throws -> HTTPResponse {
-        if let stored = try await stored(sender) { return stored }
         do {
             switch try await decide() {
             case .known(let bytes):
-                return .json(bytes).asReplay
+                // The key may have been used for something else.
+                return try await stored(sender, action, runID) ?? .json(bytes).asReplay
             case .change(let change, let events):
-                return .json(try await commit(change, content, events: events, for: sender))
+                return .json(try await commit(change, content, events: events, for: sender, action))
             }
-        } catch is RunStore.Conflict {
+        } catch {
+            if let first = try await stored(sender, action, runID) { return first }
             // Nothing was done, so the same key may come again.
-            throw try await staleScene(try await current(runID), content, for: sender.principal)
-        } catch let error as any APIErrorConvertible where error.apiError.isDeterministic {
-            try await remember(error.apiError, for: sender)
+            if error is RunStore.Conflict {
+                throw try await staleScene(try await current(runID), content, for: sender.principal)
+            }
+            if let refusal = (error as? any APIErrorConvertible)?.apiError, refusal.isDeterministic {
+                try await remember(refusal, for: sender)
+            }
             throw error
         }
     }
 
     private func commit(
-        _ change: RunChange, _ content: RunContent, events: [PartyEvent], for sender: ActionSender
+        _ change: RunChange, _ content: RunContent, events: [PartyEvent], for sender: ActionSender,
+        _ action: LiveRun.ActionKey?
     ) async throws -> [UInt8] {
         let view = view(of: change.after, content, for: sender.principal)
         return try await commit(change, content, events: events, view: view) { answer, connection in
-            try sender.caller?.store(.json(answer), now: change.at, in: connection)
+            let kept: HTTPResponse = action == nil ? .json(answer) : HTTPResponse(status: 200)
+            try sender.caller?.store(kept, now: change.at, in: connection)
         }
     }
 
-    private func stored(_ sender: ActionSender) async throws -> HTTPResponse? {
+    private func stored(
+        _ sender: ActionSender, _ action: LiveRun.ActionKey?, _ runID: String
+    ) async throws -> HTTPResponse? {
         guard let caller = sender.caller, caller.idempotency != nil else { return nil }
         let now = clock.now()
-        return try await storage.read { try caller.stored(now: now, in: $0) }
+        return try await storage.read { connection in
+            guard let stored = try caller.stored(now: now, in: connection) else { return nil }
+            guard let action, stored.bodyBytes == [] else { return stored }
+            return try RunStore.answer(to: action, of: runID, in: connection).map { .json($0).asReplay }
+        }
     }
 
     private func remember(_ error: APIError, for sender: ActionSender) async throws {
@@ -71,5 +87,5 @@ extension HTTPResponse {
         return response
     }
 
-    var isReplay: Bool { fields.contains { $0.name == Self.replayField } }
+    package var isReplay: Bool { fields.contains { $0.name == Self.replayField } }
 }

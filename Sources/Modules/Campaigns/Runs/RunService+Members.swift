@@ -1,5 +1,5 @@
 internal import Characters
-internal import Core
+package import Core
 internal import Parties
 internal import Storage
 
@@ -20,8 +20,12 @@ extension RunService {
         }
     }
 
+    package func unfinishedRun(of party: PartyID) async throws -> String? {
+        try await storage.read { try RunStore.unfinishedRun(of: party, in: $0) }
+    }
+
     private func reconcile(_ party: PartyID) async throws {
-        guard let runID = try await storage.read({ try RunStore.unfinishedRun(of: party, in: $0) }) else { return }
+        guard let runID = try await unfinishedRun(of: party) else { return }
         try await writing(runID) { run, content in
             guard !run.status.isFinished else { return }
             let rules = content.rules(for: run.facts)
@@ -35,6 +39,7 @@ extension RunService {
                 $0.state = reconciled.state
                 $0.leader = reconciled.leader
             }
+            change.followVote(rules)
             let events = RunEvents(change: change, traceID: nil).ofMembers()
             let view = RunView(isMaster: false, online: [], content: content)
             _ = try await self.commit(change, content, events: events, view: view) { _, connection in

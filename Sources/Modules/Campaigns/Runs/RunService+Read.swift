@@ -10,6 +10,7 @@ extension RunService {
     /// One read tells both the channel's position and whether the run in memory is still the newest; only when it is
     /// not is the run read too, in the same transaction.
     func show(_ runID: String, to principal: Principal) async throws -> HTTPResponse {
+        try await wakeVote(in: runID, seenBy: principal.playerID)
         let known = try await current(runID)
         let shown = try await storage.read { connection in
             let revision = try RunStore.revision(of: runID, in: connection)
@@ -21,8 +22,29 @@ extension RunService {
             )
         }
         try check(principal, reads: shown.run, watches: shown.watches)
+        attend(to: shown.run, seenBy: principal.playerID)
         let content = try await contents.pinned(shown.run.facts)
-        return .json(view(of: shown.run, content, for: principal).json(of: shown.run, at: shown.position))
+        return .json(view(of: shown.run, content, for: principal).shown(shown.run, at: shown.position).json)
+    }
+
+    /// A run in one line, `{"id","status","currentSceneId","sceneOrder","turn"}`, and its open vote as a reader sees it.
+    package func headline(
+        of runID: String, for reader: PlayerID?
+    ) async throws -> (json: [UInt8], vote: [UInt8]?, partyID: PartyID) {
+        let run = try await current(runID)
+        let json = JSONWriter.bytes {
+            $0.object {
+                $0.member("id", run.facts.id)
+                $0.member("status", run.status.rawValue)
+                $0.member("currentSceneId", run.scene.id)
+                $0.member("sceneOrder", run.scene.order)
+                $0.member("turn", run.state.turn)
+            }
+        }
+        let vote = run.vote.map { vote in
+            JSONWriter.bytes { vote.write(to: &$0, voters: run.voters.count, reader: reader) }
+        }
+        return (json, vote, run.facts.partyID)
     }
 
     /// What a player may do on a run's channel.
@@ -38,9 +60,13 @@ extension RunService {
     ///
     /// - Throws: 404 for no run, 403 for a stranger's.
     package func access(of principal: Principal, to runID: String) async throws -> Access {
+        try await wakeVote(in: runID, seenBy: principal.playerID)
         let run = try await current(runID)
         let mine = run.everybody.filter { $0.playerID == principal.playerID && !$0.absent }
-        if let member = mine.first { return .member(member.characterID) }
+        if let member = mine.first {
+            attend(to: run, seenBy: principal.playerID)
+            return .member(member.characterID)
+        }
         if principal.isMaster { return .master }
         let watches = try await storage.read {
             try PartyStore.isMember(principal.playerID, of: run.facts.partyID, in: $0)

@@ -8,8 +8,8 @@ extension RunService {
     /// What the run asked for will be pinned to.
     ///
     /// - Throws: `unknownCampaign`.
-    func content(for request: StartRequest) throws(RunError) -> RunContent {
-        guard let content = contents.offered(request.campaignTemplateId) else {
+    func content(for request: NewCampaignRun) throws(RunError) -> RunContent {
+        guard let content = contents.offered(request.campaignTemplateID) else {
             throw .unknownCampaign
         }
         return content
@@ -19,12 +19,12 @@ extension RunService {
     ///
     /// - Throws: as `RunStart.begin`.
     func start(
-        _ request: StartRequest, _ content: RunContent, by caller: Caller, through gate: Gate
+        _ request: NewCampaignRun, _ content: RunContent, by caller: Caller, through gate: Gate
     ) async throws -> HTTPResponse {
-        let members = try await storage.read { try PartyStore.members(of: request.partyId, in: $0) }
+        let members = try await storage.read { try PartyStore.members(of: request.partyID, in: $0) }
         let now = clock.now()
         let runID = UUIDv7.make(at: now)
-        let online = members.map(\.playerID).filter { surroundings.isOnline($0, runID) }
+        let online = members.map(\.playerID).filter { surroundings.isOnline($0, .seconds(60)) }
         let start = RunStart(
             runID: runID, request: request, content: content, caller: caller,
             online: Set(online + [caller.playerID]), now: now)
@@ -36,6 +36,8 @@ extension RunService {
             return .json(result.answer, status: 201)
         }
         if let result = begun.withLock({ $0 }), response.status == 201 {
+            keep(result.run)
+            attend(to: result.run)
             observer.runsChanged(result.run.status.rawValue, 1)
             surroundings.publish(result.events)
         }

@@ -15,6 +15,9 @@ package final class RunService {
     let contents: RunContents
     let surroundings: RunSurroundings
     let observer: CampaignObserver
+    let waits: TurnWaits
+    /// Before that nobody was seen: this process was not there.
+    let startedAt: Timestamp
     private let cache: RunCache
     private let queues = RunQueues()
 
@@ -28,6 +31,9 @@ package final class RunService {
         self.surroundings = surroundings
         self.observer = observer
         cache = RunCache(capacity: cacheCapacity)
+        waits = TurnWaits(clock: clock)
+        startedAt = clock.now()
+        waits.onEnd = { [weak self] runID in Task.onLoop { await self?.endWait(runID) } }
     }
 
     /// One write of a run, when its turn has come. `body` must end with `commit`.
@@ -37,6 +43,28 @@ package final class RunService {
         try await queues.pass(runID) {
             let run = try await current(runID)
             return try await body(run, try await contents.pinned(run.facts))
+        }
+    }
+
+    /// One write of several runs, when the turn of all of them has come.
+    ///
+    /// - Parameter body: stores what it returns.
+    func writing(_ runIDs: [String], _ body: @LoopActor () async throws -> [(change: RunChange, events: [StoredEvent])])
+        async throws
+    {
+        try await queues.pass(runIDs) {
+            let committed: [(change: RunChange, events: [StoredEvent])]
+            do {
+                committed = try await body()
+            } catch let conflict as RunStore.Conflict {
+                runIDs.forEach(self.cache.forget)
+                throw conflict
+            }
+            for (change, events) in committed {
+                self.cache.keep(change.after)
+                self.attend(to: change.after)
+                self.surroundings.publish(events)
+            }
         }
     }
 
@@ -65,19 +93,26 @@ package final class RunService {
         _ change: RunChange, _ content: RunContent, events: [PartyEvent], view: RunView,
         alsoStore: @escaping @Sendable ([UInt8], Connection) throws -> Void = { _, _ in }
     ) async throws -> [UInt8] {
+        var farewell: RunFarewell?
+        if change.ends, change.after.status == .completed {
+            farewell = try await storage.read { try RunFarewell(completing: change, content, in: $0) }
+        }
+        let snapshot = change.snapshot
         let committed: Committed
         do {
-            committed = try await storage.write { connection in
-                try RunStore.apply(change, in: connection)
-                let stored = try events.map { try EventLog.append($0, now: change.at, in: connection) }
-                let position = try EventLog.position(of: change.after.facts.channel, in: connection)
-                let answer = view.json(of: change.after, at: position)
-                if let decision = change.decision {
-                    try RunStore.save(decision, of: change, answer: answer, in: connection)
+            committed = try await storage.write { [farewell] connection in
+                let number = try RunStore.apply(change, snapshot: snapshot, in: connection)
+                let channel = change.after.facts.channel
+                let appended = try EventLog.append(events, to: channel, now: change.at, in: connection)
+                let answer = view.shown(change.after, at: appended.position)
+                for decision in [change.ballot, change.decision].compactMap({ $0 }) {
+                    try RunStore.save(decision, of: change, number, answer: answer, in: connection)
                 }
-                if change.ends { try RunSettlement(change: change, content: content).store(in: connection) }
-                try alsoStore(answer, connection)
-                return Committed(answer: answer, events: stored)
+                if change.ends {
+                    try RunSettlement(change: change, content: content, farewell: farewell).store(in: connection)
+                }
+                try alsoStore(answer.json, connection)
+                return Committed(answer: answer.json, events: appended.events)
             }
         } catch let conflict as RunStore.Conflict {
             cache.forget(change.after.facts.id)
@@ -88,7 +123,9 @@ package final class RunService {
             observer.runsChanged(before.status.rawValue, -1)
             observer.runsChanged(change.after.status.rawValue, 1)
         }
+        attend(to: change.after)
         surroundings.publish(committed.events)
+        if let update = RunEvents(change: change, traceID: nil).voteUpdate { surroundings.show(update) }
         return committed.answer
     }
 
@@ -102,20 +139,29 @@ package final class RunService {
         var error = APIError.conflict("stale_scene", "The story has moved on to turn \(run.state.turn).")
         let view = view(of: run, content, for: principal)
         let json = try await storage.read { connection in
-            view.json(of: run, at: try EventLog.position(of: run.facts.channel, in: connection))
+            view.shown(run, at: try EventLog.position(of: run.facts.channel, in: connection)).json
         }
         error.extra = [(name: "run", json: json)]
         return error
     }
 
-    /// Players of the run who are here.
-    func online(in run: LiveRun) -> Set<PlayerID> {
-        Set(run.everybody.lazy.map(\.playerID).filter { self.surroundings.isOnline($0, run.facts.id) })
+    /// Keeps a run that has just been begun for its first action, if nobody was quicker.
+    func keep(_ run: LiveRun) {
+        if cache[run.facts.id] == nil { cache.keep(run) }
+    }
+
+    /// Players of the run who are here, or were in the last minute.
+    func online(in run: LiveRun) -> Set<PlayerID> { seen(in: run, within: .seconds(60)) }
+
+    /// Players of the run who are here, or were so short a time ago.
+    func seen(in run: LiveRun, within time: Duration) -> Set<PlayerID> {
+        Set(run.everybody.lazy.map(\.playerID).filter { self.surroundings.isOnline($0, time) })
     }
 
     /// Whoever asks is here.
     func view(of run: LiveRun, _ content: RunContent, for principal: Principal) -> RunView {
         RunView(
-            isMaster: principal.isMaster, online: online(in: run).union([principal.playerID]), content: content)
+            isMaster: principal.isMaster, online: online(in: run).union([principal.playerID]), content: content,
+            reader: principal.playerID)
     }
 }

@@ -10,10 +10,12 @@ internal import Storage
 struct RunSettlement: Sendable {
     let change: RunChange
     let content: RunContent
+    /// Of a completed run.
+    let farewell: RunFarewell?
 
     private var run: LiveRun { change.after }
 
-    /// After everything else of the change is stored: the summary is written from the tables.
+    /// After everything else of the change is stored.
     func store(in connection: Connection) throws {
         // Those who left were merged when they did.
         for member in run.state.members where !member.absent {
@@ -21,7 +23,7 @@ struct RunSettlement: Sendable {
         }
         try PartyStore.setActiveRun(nil, of: run.facts.partyID, in: connection)
         try EventLog.finish(channel: run.facts.channel, in: connection)
-        if run.status == .completed { try storeSummary(in: connection) }
+        try farewell?.store(for: run.facts.id, now: change.at, in: connection)
     }
 
     /// Gives a character what it has won, used up and suffered in the run; hit points are full again, death stays.
@@ -49,32 +51,19 @@ struct RunSettlement: Sendable {
         let brought = try CharacterItemStore.all(of: member.characterID, in: connection)
         let known = Dictionary(brought.map { ($0.itemID, $0) }, uniquingKeysWith: { first, _ in first })
         return member.items.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { id, quantity in
+            let slot = member.worn.first { $0.value == id }?.key
+            let isAttuned = member.attuned.contains(id)
             if let item = known[id] {
                 return CharacterItem(
                     itemID: id, pack: item.pack, name: item.name, rarity: item.rarity, quantity: quantity,
-                    slot: item.slot)
+                    traits: item.traits, slot: slot, isAttuned: isAttuned)
             }
             let item = content.pack.item(id)
             let name = LocalizedText(
                 en: item?.name.text(in: .english) ?? id, ru: item?.name.text(in: .russian) ?? id)
             return CharacterItem(
-                itemID: id, pack: content.pack.id, name: name,
-                rarity: (item?.rarity ?? .common).rawValue, quantity: quantity)
+                itemID: id, pack: content.pack.id, name: name, rarity: (item?.rarity ?? .common).rawValue,
+                quantity: quantity, traits: item?.traits ?? ItemTraits(), slot: slot, isAttuned: isAttuned)
         }
-    }
-
-    private func storeSummary(in connection: Connection) throws {
-        let history = RunHistory(
-            campaignRunID: run.facts.id, partyID: run.facts.partyID, rules: content.rules(for: run.facts),
-            state: run.state, scenes: try RunStore.scenes(of: run.facts.id, in: connection),
-            chronicle: try RunStore.chronicle(of: run.facts.id, in: connection))
-        try connection.run(
-            """
-            INSERT INTO adventure_summaries (campaign_run_id, summary, retcon_package, created_at)
-            VALUES (?1, ?2, ?3, ?4)
-            """,
-            .text(run.facts.id), .json(try JSON.encode(AdventureSummary(of: history))),
-            .json(try JSON.encode(RetconPackage(of: history))),
-            .time(change.at))
     }
 }

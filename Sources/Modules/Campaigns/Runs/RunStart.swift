@@ -11,7 +11,7 @@ internal import Storage
 struct RunStart: Sendable {
     /// Of the run to be.
     let runID: String
-    let request: StartRequest
+    let request: NewCampaignRun
     let content: RunContent
     let caller: Caller
     /// Players who are here, for the answer.
@@ -27,8 +27,8 @@ struct RunStart: Sendable {
 
     /// - Throws: `RunError`; 403 without an active character in the party; 404; 422 for characters that cannot play.
     func begin(in connection: Connection) throws -> Begun {
-        guard let party = try PartyStore.find(request.partyId, in: connection) else {
-            throw APIError.notFound("Party \(request.partyId) does not exist.")
+        guard let party = try PartyStore.find(request.partyID, in: connection) else {
+            throw APIError.notFound("Party \(request.partyID) does not exist.")
         }
         let characters = try players(of: party, in: connection)
         if try RunStore.unfinishedRun(of: party.id, in: connection) != nil { throw RunError.partyBusy(party.id) }
@@ -39,13 +39,14 @@ struct RunStart: Sendable {
         let run = change.after
         try CampaignStore.save(content, in: connection)
         try CampaignStore.pin(content, in: connection)
-        try RunStore.apply(change, in: connection)
+        try RunStore.apply(change, snapshot: change.snapshot, in: connection)
         try PartyStore.setActiveRun(run.facts.id, of: party.id, in: connection)
-        let events = RunEvents(change: change, traceID: caller.trace.traceID).ofStart() + [started(run)]
-        let stored = try events.map { try EventLog.append($0, now: now, in: connection) }
-        let position = try EventLog.position(of: run.facts.channel, in: connection)
-        let view = RunView(isMaster: caller.principal.isMaster, online: online, content: content)
-        return Begun(run: run, events: stored, answer: view.json(of: run, at: position))
+        let events = RunEvents(change: change, traceID: caller.trace.traceID).ofStart()
+        let appended = try EventLog.append(events, to: run.facts.channel, now: now, in: connection)
+        let told = try EventLog.append(started(run), now: now, in: connection)
+        let view = RunView(
+            isMaster: caller.principal.isMaster, online: online, content: content, reader: caller.playerID)
+        return Begun(run: run, events: appended.events + [told], answer: view.shown(run, at: appended.position).json)
     }
 
     /// The characters that will play, the leader first.
@@ -57,7 +58,7 @@ struct RunStart: Sendable {
         guard characters.contains(where: { $0.playerID == caller.playerID }) else {
             throw APIError.forbidden("You have no active character in party \(party.id).")
         }
-        guard let chosen = request.characterIds else { return leaderFirst(characters, party) }
+        guard let chosen = request.characterIDs else { return leaderFirst(characters, party) }
         if chosen.isEmpty { throw RunError.emptyParty }
         guard chosen.allSatisfy({ id in characters.contains { $0.id == id } }) else {
             throw APIError.invalid("characterIds", "must all be active members of the party")
@@ -76,17 +77,19 @@ struct RunStart: Sendable {
             id: runID, campaignTemplateID: content.campaign.id, partyID: party.id, createdAt: now,
             canonVersion: content.campaign.seasonVersion ?? content.pack.seasonVersion ?? "", contentHash: content.hash,
             seed: seed, seedCommitment: Hex.encode(SHA256.hash(seed)), language: language, profile: request.profile,
-            decision: request.decision ?? (party.decision == .anyone ? .anyone : .leader),
+            decision: request.decision ?? RunDecision(party.decision),
             decisionSeconds: request.decisionSeconds ?? party.decisionSeconds)
         let rules = content.rules(for: facts)
         let members = try characters.map { try MemberState(entering: $0, as: .main, in: connection) }
-        let result = try rules.start(members: members)
+        let result = try rules.start(members: members, dice: facts.dice)
         let scene = SceneComposer(content: content, rules: rules, facts: facts)
             .scene(UUIDv7.make(at: now), of: result.state)
         let run = LiveRun(
             facts: facts, state: result.state, revision: 0, nextPosition: 0, isPaused: false, finishedAt: nil,
             turnedAt: now, scene: scene, lastOutcome: nil, leader: party.leaderCharacterID, answered: [])
-        return RunChange(beginning: run, rolls: result.rolls, chronicle: result.chronicle, at: now)
+        var change = RunChange(beginning: run, rolls: result.rolls, chronicle: result.chronicle, at: now)
+        change.followVote(rules)
+        return change
     }
 
     /// One run has one language: the one asked for, else the leader's, else the one the pack was written in.
@@ -108,6 +111,17 @@ struct RunStart: Sendable {
     }
 }
 
+extension RunDecision {
+    fileprivate init(_ decision: Decision) {
+        self =
+            switch decision {
+            case .leader: .leader
+            case .vote: .vote
+            case .anyone: .anyone
+            }
+    }
+}
+
 extension MemberState {
     /// A character as it enters a run, with what it carries.
     init(entering character: Character, as role: Role, in connection: Connection) throws {
@@ -117,6 +131,10 @@ extension MemberState {
             characterID: character.id, playerID: character.playerID, name: character.name, role: role,
             level: character.level, xp: character.xp, abilities: abilities, skills: character.skills,
             hp: character.maxHP, maxHP: character.maxHP,
-            items: Dictionary(items.map { ($0.itemID, $0.quantity) }, uniquingKeysWith: +))
+            items: Dictionary(items.map { ($0.itemID, $0.quantity) }, uniquingKeysWith: +),
+            worn: Dictionary(
+                items.compactMap { item in item.slot.map { ($0, item.itemID) } },
+                uniquingKeysWith: { first, _ in first }),
+            attuned: items.filter(\.isAttuned).map(\.itemID))
     }
 }

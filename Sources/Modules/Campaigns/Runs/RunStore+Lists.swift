@@ -58,6 +58,21 @@ extension RunStore {
         ) { $0.id(0) }
     }
 
+    /// Runs of several players that stand in a fight whose turn may still wait for its player. Looks through all unfinished
+    /// runs: for a start.
+    static func fightsWaiting(at now: Timestamp, in connection: Connection) throws -> [String] {
+        try connection.all(
+            """
+            SELECT r.id FROM campaign_runs r JOIN scene_states s ON s.id = r.current_scene_id
+            WHERE r.finished_at IS NULL AND r.paused = 0 AND s.profile = 'combat.v1'
+                AND r.turned_at + r.decision_seconds * 1000 > ?1
+                AND (SELECT count(DISTINCT player_id) FROM run_characters
+                    WHERE campaign_run_id = r.id AND absent = 0) > 1
+            """,
+            .time(now)
+        ) { $0.text(0) }
+    }
+
     /// One line of a player's list of runs.
     struct Entry: Sendable {
         let id: String
@@ -73,6 +88,9 @@ extension RunStore {
 
     /// Runs in which a player has or had a character, newest first.
     ///
+    /// Several characters of one player in a run are one line: GROUP BY and ORDER BY along the index need no temporary
+    /// table, as DISTINCT would.
+    ///
     /// - Parameters:
     ///   - status: only those; nil: all.
     ///   - before: only runs older than this id.
@@ -81,13 +99,14 @@ extension RunStore {
     ) throws -> [Entry] {
         try connection.all(
             """
-            SELECT DISTINCT r.id, r.campaign_template_id, r.party_id, r.status,
+            SELECT r.id, r.campaign_template_id, r.party_id, r.status,
                 coalesce(json_extract(t.metadata, '$.titles.' || r.language), t.title), r.turn, r.created_at,
                 r.finished_at
             FROM run_characters c
                 JOIN campaign_runs r ON r.id = c.campaign_run_id
                 JOIN campaign_templates t ON t.id = r.campaign_template_id
             WHERE c.player_id = ?1 AND (?2 IS NULL OR r.status = ?2) AND (?3 IS NULL OR c.campaign_run_id < ?3)
+            GROUP BY c.campaign_run_id
             ORDER BY c.campaign_run_id DESC LIMIT ?4
             """,
             .id(player), .optional(status), .optional(before), .int(limit), map: entry)
@@ -99,13 +118,14 @@ extension RunStore {
     ) throws -> [Entry] {
         try connection.all(
             """
-            SELECT DISTINCT r.id, r.campaign_template_id, r.party_id, r.status,
+            SELECT r.id, r.campaign_template_id, r.party_id, r.status,
                 coalesce(json_extract(t.metadata, '$.titles.' || ?2), t.title), r.turn, r.created_at,
                 r.finished_at
             FROM run_characters c
                 JOIN campaign_runs r ON r.id = c.campaign_run_id
                 JOIN campaign_templates t ON t.id = r.campaign_template_id
             WHERE c.player_id = ?1 AND c.absent = 0 AND r.finished_at IS NULL
+            GROUP BY c.campaign_run_id
             ORDER BY c.campaign_run_id DESC LIMIT 50
             """,
             .id(player), .text(language.rawValue), map: entry)

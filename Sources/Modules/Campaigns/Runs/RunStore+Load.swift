@@ -12,20 +12,25 @@ extension RunStore {
             SELECT r.id, r.campaign_template_id, r.party_id, r.created_at, r.canon_version, r.content_hash, r.seed,
                 r.seed_commitment, r.language, r.profile, r.decision, r.decision_seconds, r.revision, r.next_position,
                 r.paused, r.finished_at, r.turned_at, r.last_outcome, n.state, s.id, s.scene_id, s.episode_id,
-                s.scene_order, s.scene_type, s.profile, s.generated_payload, s.resolved, s.result_flags
+                s.scene_order, s.scene_type, s.profile, p.generated_payload, s.resolved, s.result_flags
             FROM campaign_runs r
-                JOIN run_snapshots n ON n.campaign_run_id = r.id AND n.turn = r.turn
+                JOIN run_snapshots n ON n.run = r.number AND n.turn = r.turn
                 JOIN scene_states s ON s.id = r.current_scene_id
+                JOIN scene_payloads p ON p.number = s.number
             WHERE r.id = ?1
             """,
             .text(id), map: liveRun)
         guard var run else { return nil }
         run.leader = try PartyStore.find(run.facts.partyID, in: connection)?.leaderCharacterID
+        if run.facts.decision == .vote { run.vote = try vote(over: run.scene.id, in: connection) }
         let answered = try connection.all(
-            "SELECT player_id, action_id FROM run_actions WHERE campaign_run_id = ?1 AND action_id IS NOT NULL",
-            .text(id)
+            """
+            SELECT a.player_id, a.action_id FROM campaign_runs r JOIN run_actions a ON a.run = r.number
+            WHERE r.id = ?1 AND a.action_id IS NOT NULL LIMIT ?2
+            """,
+            .text(id), .int(LiveRun.answeredLimit + 1)
         ) { LiveRun.ActionKey(playerID: $0.id(0), actionID: $0.text(1)) }
-        run.answered = Set(answered)
+        run.answered = answered.count > LiveRun.answeredLimit ? nil : Set(answered)
         return run
     }
 
@@ -64,8 +69,12 @@ extension RunStore {
     static func answer(to action: LiveRun.ActionKey, of id: String, in connection: Connection) throws -> [UInt8]? {
         try connection.first(
             """
-            SELECT answer FROM run_actions
-            WHERE campaign_run_id = ?1 AND player_id = ?2 AND action_id = ?3 AND action_id IS NOT NULL
+            SELECT a.answer_head || p.generated_payload || a.answer_tail
+            FROM campaign_runs r
+                JOIN run_actions a ON a.run = r.number
+                JOIN scene_states s ON s.id = a.shown_scene_id
+                JOIN scene_payloads p ON p.number = s.number
+            WHERE r.id = ?1 AND a.player_id = ?2 AND a.action_id = ?3 AND a.action_id IS NOT NULL
             """,
             .text(id), .id(action.playerID), .text(action.actionID)
         ) { $0.blob(0) }

@@ -10,17 +10,21 @@ enum RunStore {
 
     /// Stores a change, in the transaction of `connection`.
     ///
+    /// - Parameter snapshot: `change.snapshot`.
+    /// - Returns: the number by which the run's turns know it.
     /// - Throws: `Conflict` when the tables are not what the change was computed from; `StorageError`.
-    static func apply(_ change: RunChange, in connection: Connection) throws {
+    @discardableResult
+    static func apply(_ change: RunChange, snapshot: [UInt8]?, in connection: Connection) throws -> Int64 {
         let run = change.after
         if let before = change.before {
             try update(run, before: before, in: connection)
         } else {
             try insert(run, in: connection)
         }
-        try saveState(of: run, before: change.before, in: connection)
-        try saveScenes(of: change, in: connection)
-        try saveRolls(of: change, in: connection)
+        let number = try number(of: run.facts.id, in: connection)
+        try saveScenes(of: change, number, in: connection)
+        try saveVotes(of: change, number, in: connection)
+        try saveRolls(of: change, number, in: connection)
         if let before = change.before { try checkNewcomers(of: run, before: before, in: connection) }
         try saveMembers(of: run, before: change.before, in: connection)
         try saveFlags(of: run, before: change.before, in: connection)
@@ -28,6 +32,17 @@ enum RunStore {
         for entry in change.chronicle {
             try CharacterEventStore.append(entry.event(of: run.facts), now: change.at, in: connection)
         }
+        // After the chronicle, whose end it notes.
+        if let snapshot { try save(snapshot, of: change, number, in: connection) }
+        if let migration = change.migration { try save(migration, of: change, number, in: connection) }
+        if let rewind = change.rewind { try save(rewind, of: change, number, in: connection) }
+        return number
+    }
+
+    private static func number(of id: String, in connection: Connection) throws -> Int64 {
+        let number = try connection.first("SELECT number FROM campaign_runs WHERE id = ?1", .text(id)) { $0.integer(0) }
+        guard let number else { throw Conflict() }
+        return number
     }
 
     private static func insert(_ run: LiveRun, in connection: Connection) throws {
@@ -62,17 +77,20 @@ enum RunStore {
     }
 
     /// A write that does not move the story (somebody joined) replaces the state of its turn.
-    private static func saveState(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
-        if let before, before.state.turn == run.state.turn, before.state == run.state { return }
+    private static func save(
+        _ snapshot: [UInt8], of change: RunChange, _ number: Int64, in connection: Connection
+    ) throws {
         try connection.run(
             """
-            INSERT INTO run_snapshots (campaign_run_id, turn, state) VALUES (?1, ?2, ?3)
-            ON CONFLICT (campaign_run_id, turn) DO UPDATE SET state = excluded.state
+            INSERT INTO run_snapshots (run, turn, state, position, chronicle)
+            VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(id), 0) FROM character_events))
+            ON CONFLICT (run, turn) DO UPDATE SET state = excluded.state, chronicle = excluded.chronicle,
+                position = coalesce(excluded.position, position)
             """,
-            .text(run.facts.id), .int(run.state.turn), .blob(try JSON.encode(run.state)))
+            .integer(number), .int(change.after.state.turn), .blob(snapshot), .optional(change.openedAt))
     }
 
-    private static func saveScenes(of change: RunChange, in connection: Connection) throws {
+    private static func saveScenes(of change: RunChange, _ number: Int64, in connection: Connection) throws {
         let run = change.after
         if let closed = change.closed {
             try connection.run(
@@ -86,26 +104,29 @@ enum RunStore {
         let scene = run.scene
         try connection.run(
             """
-            INSERT INTO scene_states (id, campaign_run_id, episode_id, scene_id, scene_order, scene_type, profile,
-                input_context, generated_payload, resolved, result_flags, created_at, position)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '{}', ?8, 0, '{}', ?9, ?10)
+            INSERT INTO scene_states (id, run, episode_id, scene_id, scene_order, scene_type, profile,
+                input_context, resolved, result_flags, created_at, position)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '{}', 0, '{}', ?8, ?9)
             """,
-            .text(scene.id), .text(run.facts.id), .text(scene.episodeID), .text(scene.sceneID), .int(scene.order),
-            .text(scene.type), .text(scene.profile), .json(scene.payload), .time(change.at), .int(position))
+            .text(scene.id), .integer(number), .text(scene.episodeID), .text(scene.sceneID), .int(scene.order),
+            .text(scene.type), .text(scene.profile), .time(change.at), .int(position))
+        try connection.run(
+            "INSERT INTO scene_payloads (number, generated_payload) VALUES (last_insert_rowid(), ?1)",
+            .json(scene.payload))
     }
 
-    private static func saveRolls(of change: RunChange, in connection: Connection) throws {
+    private static func saveRolls(of change: RunChange, _ number: Int64, in connection: Connection) throws {
         for roll in change.rolls {
             let record = roll.record
             var faces = JSONWriter()
             faces.array { list in for face in record.faces { list.value(face) } }
             try connection.run(
                 """
-                INSERT INTO dice_rolls (campaign_run_id, number, who, why, formula, rolls, total, dc, outcome,
+                INSERT INTO dice_rolls (run, number, who, why, formula, rolls, total, dc, outcome,
                     visibility, at, action_id, position)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                 """,
-                .text(change.after.facts.id), .int(record.number), .optional(record.who), .text(record.why),
+                .integer(number), .int(record.number), .optional(record.who), .text(record.why),
                 .text(record.formula), .json(faces.bytes), .int(record.total), .optional(record.dc),
                 .optional(record.outcome?.rawValue), .text(record.visibility.rawValue), .time(change.at),
                 .text(record.actionID), .int(roll.position))
@@ -124,6 +145,10 @@ enum RunStore {
     private static func saveMembers(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
         let known = before?.everybody ?? []
         for member in run.everybody where !known.contains(member) {
+            if known.contains(where: { $0.characterID == member.characterID }) {
+                try update(member, of: run, in: connection)
+                continue
+            }
             try connection.run(
                 """
                 INSERT INTO run_characters (campaign_run_id, character_id, player_id, role, hp, max_hp, statuses,
@@ -144,6 +169,20 @@ enum RunStore {
                 "UPDATE run_characters SET absent = 1 WHERE campaign_run_id = ?1 AND character_id = ?2",
                 .text(run.facts.id), .id(member.characterID))
         }
+    }
+
+    /// What every action changes of somebody. Not by the INSERT that knows of conflicts: that looks for run, character and
+    /// player each time.
+    private static func update(_ member: MemberState, of run: LiveRun, in connection: Connection) throws {
+        try connection.run(
+            """
+            UPDATE run_characters SET role = ?3, hp = ?4, max_hp = ?5, statuses = ?6, items = ?7, xp_gained = ?8,
+                absent = ?9
+            WHERE campaign_run_id = ?1 AND character_id = ?2
+            """,
+            .text(run.facts.id), .id(member.characterID), .text(member.role.rawValue), .int(member.hp),
+            .int(member.maxHP), .json(JSONWriter.object(member.statuses)), .json(JSONWriter.object(member.items)),
+            .int(member.xpGained), .bool(member.absent))
     }
 
     private static func saveFlags(of run: LiveRun, before: LiveRun?, in connection: Connection) throws {
@@ -176,25 +215,30 @@ enum RunStore {
         }
     }
 
-    /// Keeps what a player did, with the answer that a repeat of its `actionId` gets. After everything else of the
-    /// action, because the answer tells the channel's newest position.
-    static func save(_ decision: RunChange.Decision, of change: RunChange, answer: [UInt8], in connection: Connection)
-        throws
-    {
+    /// Keeps what a player did, with the answer that a repeat of its `actionId` gets: what stands before and after the
+    /// payload of its scene. After everything else of the action, because the answer tells the channel's newest position.
+    ///
+    /// - Parameter number: of the run.
+    static func save(
+        _ decision: RunChange.Decision, of change: RunChange, _ number: Int64, answer: ShownRun,
+        in connection: Connection
+    ) throws {
         let request = decision.request
+        let isNamed = request.actionID != nil
         var payload = JSONWriter()
         request.writePayload(to: &payload)
         try connection.run(
             """
-            INSERT INTO run_actions (campaign_run_id, position, turn, scene_state_id, player_id, character_id,
-                action_id, action_type, payload, outcome, answer, at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            INSERT INTO run_actions (run, position, turn, scene_state_id, player_id, character_id,
+                action_id, action_type, payload, outcome, shown_scene_id, answer_head, answer_tail, at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """,
-            .text(change.after.facts.id), .int(decision.position), .int(change.after.state.turn),
-            .text(decision.sceneStateID), .id(decision.playerID), .optional(request.characterID),
-            .optional(request.actionID), .text(request.type.rawValue), .json(payload.bytes),
-            decision.outcome.map(SQLValue.json) ?? .null, .optional(request.actionID == nil ? nil : answer),
-            .time(change.at))
+            .integer(number), .int(decision.position), .int(change.after.state.turn), .text(decision.sceneStateID),
+            .id(decision.playerID),
+            .optional(request.characterID), .optional(request.actionID), .text(request.type.rawValue),
+            .json(payload.bytes), decision.outcome.map(SQLValue.json) ?? .null,
+            isNamed ? .text(change.after.scene.id) : .null,
+            isNamed ? .json(Array(answer.head)) : .null, isNamed ? .json(Array(answer.tail)) : .null, .time(change.at))
     }
 }
 
@@ -216,19 +260,5 @@ extension ChronicleEntry.Importance {
         case .meso: .meso
         case .macro: .macro
         }
-    }
-}
-
-extension SQLValue {
-    /// JSON bytes for a TEXT column.
-    static func json(_ bytes: [UInt8]) -> SQLValue { .text(String(decoding: bytes, as: UTF8.self)) }
-}
-
-extension JSONWriter {
-    /// `{"name": number, …}`, sorted by name.
-    static func object(_ numbers: [String: Int]) -> [UInt8] {
-        var json = JSONWriter()
-        json.object { for (name, number) in numbers.sorted(by: { $0.key < $1.key }) { $0.member(name, number) } }
-        return json.bytes
     }
 }

@@ -2,6 +2,17 @@ internal import ContentPacks
 internal import Core
 internal import PartySync
 
+/// A run as one reader sees it.
+struct ShownRun: Sendable {
+    /// `CampaignRun` of http-api.
+    let json: [UInt8]
+    /// Where the scene's payload is in it: most of it, and what the scene state keeps already.
+    let payload: Range<Int>
+
+    var head: ArraySlice<UInt8> { json[..<payload.lowerBound] }
+    var tail: ArraySlice<UInt8> { json[payload.upperBound...] }
+}
+
 /// How one reader sees a run: `CampaignRun` of http-api, written by hand because it answers every action.
 struct RunView: Sendable {
     /// Whether secrets and hidden flags are shown.
@@ -10,17 +21,21 @@ struct RunView: Sendable {
     let online: Set<PlayerID>
     /// Tells which flags players may see, and the secrets.
     let content: RunContent
+    /// Who sees what its own characters carry; nil for nobody's view.
+    var reader: PlayerID?
 
     /// - Parameter position: of the run's channel, from the transaction that `run` comes from.
-    func json(of run: LiveRun, at position: ChannelPosition) -> [UInt8] {
+    func shown(_ run: LiveRun, at position: ChannelPosition) -> ShownRun {
         var json = JSONWriter()
         json.reserve(run.scene.payload.count + 2048)
-        write(run, at: position, to: &json)
-        return json.bytes
+        let start = write(run, at: position, to: &json)
+        return ShownRun(json: json.bytes, payload: start..<start + run.scene.payload.count)
     }
 
-    private func write(_ run: LiveRun, at position: ChannelPosition, to json: inout JSONWriter) {
+    /// - Returns: where the scene's payload begins.
+    private func write(_ run: LiveRun, at position: ChannelPosition, to json: inout JSONWriter) -> Int {
         let facts = run.facts
+        var payload = 0
         json.object {
             $0.member("id", facts.id)
             $0.member("campaignTemplateId", facts.campaignTemplateID)
@@ -38,6 +53,7 @@ struct RunView: Sendable {
             $0.member("decision", facts.decision.rawValue)
             $0.member("decisionSeconds", facts.decisionSeconds)
             $0.member("paused", run.isPaused)
+            $0.member("turnDeadline", run.turnDeadline)
             $0.key("sync")
             $0.object {
                 $0.member("channel", facts.channel)
@@ -45,21 +61,26 @@ struct RunView: Sendable {
                 $0.member("seq", position.seq)
             }
             $0.key("currentScene")
-            run.scene.write(to: &$0, secret: isMaster ? content.secret(of: run) : nil)
+            payload = run.scene.write(to: &$0, notes: isMaster ? content.notes(on: run) : nil)
             $0.key("vote")
-            $0.null()
+            if let vote = run.vote {
+                vote.write(to: &$0, voters: run.voters.count, reader: reader)
+            } else {
+                $0.null()
+            }
             $0.key("party")
             $0.array { list in
-                for member in run.everybody where !member.absent { write(member, to: &list) }
+                for member in run.everybody where !member.absent { write(member, of: run, to: &list) }
             }
             $0.key("flags")
             write(run.state.flags, to: &$0)
             $0.key("lastOutcome")
             if let outcome = run.lastOutcome { $0.raw(outcome) } else { $0.null() }
         }
+        return payload
     }
 
-    private func write(_ member: MemberState, to json: inout JSONWriter) {
+    private func write(_ member: MemberState, of run: LiveRun, to json: inout JSONWriter) {
         json.object {
             $0.member("characterId", member.characterID.rawValue)
             $0.member("playerId", member.playerID.rawValue)
@@ -70,8 +91,17 @@ struct RunView: Sendable {
             $0.member("maxHp", member.maxHP)
             $0.key("statuses")
             $0.array { list in for status in member.statuses.keys.sorted() { list.value(status) } }
+            $0.key("relations")
+            $0.raw(JSONWriter.object(member.relationGained))
             $0.member("dead", member.dead)
             $0.member("online", online.contains(member.playerID))
+            if member.playerID == reader {
+                let things = CarriedThings(member: member, rules: content.rules(for: run.facts))
+                $0.key("items")
+                things.write(to: &$0)
+                $0.key("bonuses")
+                $0.raw(JSONWriter.object(things.bonuses))
+            }
         }
     }
 
@@ -79,7 +109,8 @@ struct RunView: Sendable {
         json.object {
             for (key, value) in flags.sorted(by: { $0.key < $1.key })
             where isMaster || content.visibleFlags.contains(key) {
-                $0.member(key, value.json)
+                $0.key(escaping: key)
+                $0.value(value.json)
             }
         }
     }

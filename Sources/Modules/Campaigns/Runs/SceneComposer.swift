@@ -18,8 +18,14 @@ struct SceneComposer {
         let scene = content.scene(state.sceneID)
         return ShownScene(
             id: id, sceneID: scene.id, episodeID: state.episodeID, order: state.sceneOrder, type: scene.type.rawValue,
-            profile: Self.profile(of: scene.type), payload: payload(of: scene, state), isResolved: false,
+            profile: state.fight == nil ? Self.profile(of: scene.type) : "combat.v1",
+            payload: payload(of: scene, state), isResolved: false,
             resultFlags: ShownScene.noFlags)
+    }
+
+    /// nil outside of fights.
+    func fightView(of state: RunState) -> FightView? {
+        state.fight.map { FightView(fight: $0, lines: rules.fightLines(state)) }
     }
 
     private static func profile(of type: SceneType) -> String {
@@ -55,11 +61,17 @@ struct SceneComposer {
             }
             $0.key("freeform")
             $0.object { freeform in
-                freeform.member("allowed", scene.freeform.isAllowed)
+                freeform.member("allowed", scene.freeform.isAllowed && state.fight == nil)
                 freeform.member("limit", scene.freeform.limit)
             }
             $0.key("combat")
-            $0.null()
+            if let view = fightView(of: state) {
+                view.writeResponse(to: &$0)
+                $0.key("fight")
+                view.write(to: &$0)
+            } else {
+                $0.null()
+            }
             $0.key("media")
             writeMedia(of: scene, state, to: &$0)
         }

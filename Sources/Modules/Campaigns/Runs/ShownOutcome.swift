@@ -9,9 +9,11 @@ struct ShownOutcome {
     /// - Parameter rolls: of the same action; checks whose roll is not for everybody are left out.
     init(_ outcome: Outcome, rolls: [RollRecord], names: NameBook, language: Language) {
         let hidden = Set(rolls.lazy.filter { $0.visibility != .everyone }.map(\.number))
-        self.outcome = Outcome(
+        var shown = Outcome(
             result: outcome.result, checks: outcome.checks.filter { !hidden.contains($0.rollNumber) },
             effects: outcome.effects, text: outcome.text)
+        shown.log = outcome.log
+        self.outcome = shown
         lines = OutcomeLines(language: language, names: names).lines(of: self.outcome)
     }
 

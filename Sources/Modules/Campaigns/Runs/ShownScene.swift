@@ -19,8 +19,10 @@ struct ShownScene: Sendable {
 
     static let noFlags = Array("{}".utf8)
 
-    /// - Parameter secret: the author's word to the master; nil for every other reader.
-    func write(to json: inout JSONWriter, secret: String?) {
+    /// - Parameter notes: for a master; nil for every other reader.
+    /// - Returns: where the payload begins in what `json` holds.
+    @discardableResult func write(to json: inout JSONWriter, notes: MasterNotes?) -> Int {
+        var start = 0
         json.object {
             $0.member("id", id)
             $0.member("sceneId", sceneID)
@@ -32,8 +34,10 @@ struct ShownScene: Sendable {
             $0.key("resultFlags")
             $0.raw(resultFlags)
             $0.key("generatedPayload")
+            start = $0.count
             $0.raw(payload)
-            if let secret { $0.member("secret", secret) }
+            notes?.writeMembers(to: &$0)
         }
+        return start
     }
 }

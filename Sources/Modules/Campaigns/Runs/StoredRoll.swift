@@ -46,12 +46,12 @@ struct StoredRoll: Sendable {
         json.member("at", at)
     }
 
-    /// Every roll of a run, by number.
+    /// Every roll of a run, by number, which is the order of their positions too.
     static func all(of runID: String, in connection: Connection) throws -> [StoredRoll] {
         try connection.all(
             """
             SELECT number, who, why, formula, rolls, total, dc, outcome, visibility, at, action_id
-            FROM dice_rolls WHERE campaign_run_id = ?1 ORDER BY number
+            FROM dice_rolls WHERE run = (SELECT number FROM campaign_runs WHERE id = ?1) ORDER BY position
             """,
             .text(runID)
         ) { StoredRoll($0, from: 0) }

@@ -26,9 +26,9 @@ package struct Archetype: Sendable, Equatable {
             $0.member("name", name[language])
             $0.member("description", about[language])
             $0.key("coreStats")
-            $0.object { for (name, value) in zip(abilityNames, abilities) { $0.member(name, value) } }
+            $0.object { for (name, value) in zip(abilityNames, abilities) { $0.member(escaping: name, value) } }
             $0.key("skills")
-            $0.object { for (name, rank) in skills.sorted(by: { $0.key < $1.key }) { $0.member(name, rank) } }
+            $0.object { for (name, rank) in skills.sorted(by: { $0.key < $1.key }) { $0.member(escaping: name, rank) } }
             $0.member("hp", hp)
             $0.key("kit")
             $0.array { for item in kit { item.write(to: &$0, language: language) } }
@@ -45,6 +45,7 @@ extension KitItem {
             $0.member("rarity", rarity)
             $0.member("quantity", quantity)
             $0.member("equippedSlot", slot)
+            traits.writeMembers(isWorn: slot != nil, isAttuned: false, to: &$0)
         }
     }
 }

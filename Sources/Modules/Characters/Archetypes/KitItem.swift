@@ -16,6 +16,9 @@ package struct KitItem: Sendable, Equatable {
         self.slot = slot
     }
 
+    /// What is worn at the start is made to be worn there.
+    var traits: ItemTraits { ItemTraits(slot: slot) }
+
     /// `pack` of these items in `character_items`.
     package static let pack = "kit"
 

@@ -11,9 +11,7 @@ extension CharactersModule {
         return try await gate.commit(request) { caller in
             let player = caller.playerID
             let spoken = PlayerLanguage(request, caller)
-            var fields = try RequestFields(request)
-            let draft = CharacterDraft(reading: &fields)
-            try fields.finish()
+            let draft = CharacterDraft(try request.read(NewCharacter.self))
             return { connection in
                 guard try CharacterStore.countActive(of: player, in: connection) < limit else {
                     throw CharacterError.tooMany(limit: limit)
@@ -28,20 +26,15 @@ extension CharactersModule {
     func change(_ request: HTTPRequest) async throws -> HTTPResponse {
         let now = clock.now()
         return try await gate.commit(request) { caller in
-            let id = CharacterID(rawValue: try request.integerParameter("id"))
+            let id = try request.value(of: Self.id)
             let player = caller.playerID
             let spoken = PlayerLanguage(request, caller)
-            var fields = try RequestFields(request)
-            let name = fields.optionalText("name", 2...60)
-            let archetype = fields.optionalText("archetype", 2...40)
-            let setsRace = fields.has("race")
-            let race = fields.optionalText("race", 1...40)
-            try fields.finish()
+            let changes = try request.read(CharacterChanges.self)
             return { connection in
                 let character = try CharacterStore.own(id, of: player, in: connection)
                 try CharacterStore.update(
-                    id, name: name ?? character.name, archetype: archetype ?? character.archetype,
-                    race: setsRace ? race : character.race, now: now, in: connection)
+                    id, name: changes.name ?? character.name, archetype: changes.archetype ?? character.archetype,
+                    race: changes.setsRace ? changes.race : character.race, now: now, in: connection)
                 return try Self.answer(id, spoken, in: connection)
             }
         }
@@ -52,7 +45,7 @@ extension CharactersModule {
         let now = clock.now()
         let isInUnfinishedRun = hooks.isInUnfinishedRun
         return try await gate.commit(request) { caller in
-            let id = CharacterID(rawValue: try request.integerParameter("id"))
+            let id = try request.value(of: Self.id)
             let player = caller.playerID
             let spoken = PlayerLanguage(request, caller)
             return { connection in
@@ -69,20 +62,21 @@ extension CharactersModule {
         }
     }
 
-    /// `POST /v1/characters/{id}/items/{itemId}/equip`: one thing a slot; null takes the item off.
+    /// `POST /v1/characters/{id}/items/{itemId}/equip`: one thing a slot; null takes the item off. In a run a character
+    /// wears what it set out with and what it found there.
     func equip(_ request: HTTPRequest) async throws -> HTTPResponse {
-        try await gate.commit(request) { caller in
-            let id = CharacterID(rawValue: try request.integerParameter("id"))
-            let itemID = request.parameter("itemId")
+        let isInUnfinishedRun = hooks.isInUnfinishedRun
+        return try await gate.commit(request) { caller in
+            let id = try request.value(of: Self.id)
+            let itemID = try request.value(of: Self.itemID)
             let player = caller.playerID
             let spoken = PlayerLanguage(request, caller)
-            var fields = try RequestFields(request)
-            if !fields.has("slot") { fields.refuse("slot", "is required; null takes the item off") }
-            let slot = fields.optionalText("slot", 1...40)
-            try fields.finish()
+            let wish = try request.read(Equip.self)
             return { connection in
                 _ = try CharacterStore.own(id, of: player, in: connection)
-                try CharacterItemStore.equip(itemID, in: slot, of: id, connection: connection)
+                if try isInUnfinishedRun(id, connection) { throw CharacterError.busy(id) }
+                try CharacterItemStore.equip(
+                    itemID, in: wish.slot, attuned: wish.attuned, of: id, connection: connection)
                 return try Self.answer(id, spoken, in: connection)
             }
         }
@@ -91,11 +85,48 @@ extension CharactersModule {
     private nonisolated static func answer(
         _ id: CharacterID, _ spoken: PlayerLanguage, status: Int = 200, in connection: Connection
     ) throws -> HTTPResponse {
-        guard let sheet = try CharacterStore.sheet(of: id, in: connection) else {
-            preconditionFailure("BUG: character \(id) vanished within a write")
+        let language = try spoken.resolve(in: connection)
+        let answer = try CharacterStore.sheet(of: id, in: connection) { sheet in
+            var json = JSONWriter()
+            try sheet.write(to: &json, language: language)
+            return json.bytes
         }
-        var json = JSONWriter()
-        sheet.write(to: &json, language: try spoken.resolve(in: connection))
-        return .json(json.bytes, status: status)
+        guard let answer else { preconditionFailure("BUG: character \(id) vanished within a write") }
+        return .json(answer, status: status)
     }
+}
+
+/// The body of `PATCH /v1/characters/{id}`; nil leaves as it is.
+struct CharacterChanges: RequestBody {
+    let name: String?
+    let archetype: String?
+    /// Whether `race` was sent; null takes it away.
+    let setsRace: Bool
+    let race: String?
+
+    init(reading fields: inout RequestFields) {
+        name = fields.optional("name", NewCharacter.nameRule)
+        archetype = fields.optional("archetype", NewCharacter.archetypeRule)
+        setsRace = fields.has("race")
+        race = fields.optional("race", NewCharacter.raceRule, "Null takes it away.")
+    }
+
+    static let example: JSONValue = ["name": "Вера Тихая", "race": nil]
+}
+
+/// The body of `POST /v1/characters/{id}/items/{itemId}/equip`.
+struct Equip: RequestBody {
+    /// Nil takes the item off.
+    let slot: String?
+    /// Nil leaves it as it is.
+    let attuned: Bool?
+
+    init(reading fields: inout RequestFields) {
+        slot = fields.nullable("slot", .text(1...40), "The item's own slot; null takes the item off.")
+        attuned = fields.optional(
+            "attuned", .flag,
+            "Begins or ends the attunement to the item, to \(ItemTraits.attunementLimit) at once at most.")
+    }
+
+    static let example: JSONValue = ["slot": "neck", "attuned": true]
 }

@@ -10,24 +10,27 @@ extension CharactersModule {
     /// `GET /v1/me`: what every start of the app asks for; two queries here, and those of `hooks.activeRuns`.
     func me(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
+        let id = caller.playerID
         let spoken = PlayerLanguage(request, caller)
         let activeRuns = hooks.activeRuns
         return try await storage.read { connection in
-            guard let player = try PlayerStore.find(caller.playerID, in: connection) else {
+            guard let player = try PlayerStore.find(id, in: connection) else {
                 throw APIError.unauthorized("The player does not exist any more.")
             }
             let language = spoken.resolve(chosen: player.language)
-            let sheets = try CharacterStore.sheets(of: player.id, limit: Self.listedCharacters, in: connection)
-            let runs = try activeRuns(player.id, language, connection)
             var json = JSONWriter()
-            json.reserve(512 + 1024 * sheets.count)
-            json.object {
+            json.reserve(4096)
+            try json.object {
                 $0.key("player")
                 player.write(to: &$0)
                 $0.key("characters")
-                $0.array { for sheet in sheets { sheet.write(to: &$0, language: language) } }
+                try $0.array { json in
+                    try CharacterStore.forEachSheet(of: id, limit: Self.listedCharacters, in: connection) {
+                        try $0.write(to: &json, language: language)
+                    }
+                }
                 $0.key("activeRuns")
-                $0.array { for run in runs { run.write(to: &$0) } }
+                try $0.array { for run in try activeRuns(id, language, connection) { run.write(to: &$0) } }
             }
             return .json(json.bytes)
         }
@@ -36,24 +39,17 @@ extension CharactersModule {
     /// `PATCH /v1/me`: settings that are not sent stay; null takes one away.
     func changeMe(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        var fields = try RequestFields(request)
-        let name = fields.optionalText("displayName", 1...60)
-        let changes = fields.optionalObject("settings") ?? [:]
-        // Checked against nothing here, so that a wrong setting is told together with a wrong name.
-        _ = PlayerSettings.merging(changes, into: [:], fields: &fields)
-        try fields.finish()
+        let changes = try request.read(PlayerChanges.self)
         let player = try await storage.write { connection in
             guard let player = try PlayerStore.find(caller.playerID, in: connection) else {
                 throw APIError.unauthorized("The player does not exist any more.")
             }
-            var fields = RequestFields([:])
-            let settings = PlayerSettings.merging(
-                changes, into: try JSON.decode([String: JSONValue].self, from: Array(player.settings.utf8)),
-                fields: &fields)
+            let before = try JSON.decode([String: JSONValue].self, from: Array(player.settings.utf8))
+            let settings = changes.settings?.applied(to: before) ?? before
             var json = JSONWriter()
             json.value(.object(settings))
             try PlayerStore.update(
-                player.id, displayName: name ?? player.displayName,
+                player.id, displayName: changes.displayName ?? player.displayName,
                 settings: String(decoding: json.bytes, as: UTF8.self),
                 language: settings["language"]?.stringValue.flatMap(Language.init(rawValue:)), in: connection)
             return try PlayerStore.find(player.id, in: connection)
@@ -64,6 +60,22 @@ extension CharactersModule {
         player.write(to: &json)
         return .json(json.bytes)
     }
+}
+
+/// The body of `PATCH /v1/me`; nil leaves as it is.
+struct PlayerChanges: RequestBody {
+    let displayName: String?
+    let settings: PlayerSettings?
+
+    init(reading fields: inout RequestFields) {
+        displayName = fields.optional("displayName", .text(1...60))
+        settings = fields.optionalObject(
+            "settings", "What is not there stays as it is; null takes a setting away.", PlayerSettings.init(reading:))
+    }
+
+    static let example: JSONValue = [
+        "displayName": "Мира", "settings": ["language": "ru", "fontScale": .number(1.25), "veils": ["пауки"]],
+    ]
 }
 
 extension ActiveRun {

@@ -76,7 +76,7 @@ package enum CharacterEventStore {
             """,
             .optional(event.characterID), .optional(event.partyID), .optional(event.runID),
             .text(event.worldEventType), .text(event.importance.rawValue),
-            .text(String(decoding: event.payload, as: UTF8.self)), .time(now))
+            .json(event.payload), .time(now))
     }
 
     /// A character's events, the newest first.
@@ -91,11 +91,23 @@ package enum CharacterEventStore {
     }
 
     /// Everything of a run, in order: what its summary is written from.
-    package static func all(ofRun runID: String, in connection: Connection) throws -> [StoredCharacterEvent] {
-        try connection.all(
+    ///
+    /// - Parameter characters: everybody who played in it.
+    package static func all(
+        ofRun runID: String, by characters: [CharacterID], in connection: Connection
+    ) throws -> [StoredCharacterEvent] {
+        var events = try connection.all(
             """
             SELECT id, character_id, party_id, campaign_run_id, world_event_type, importance, payload, timestamp
-            FROM character_events WHERE campaign_run_id = ?1 ORDER BY id
+            FROM character_events WHERE campaign_run_id = ?1 AND character_id IS NULL
             """, .text(runID), map: StoredCharacterEvent.init(row:))
+        for character in characters {
+            events += try connection.all(
+                """
+                SELECT id, character_id, party_id, campaign_run_id, world_event_type, importance, payload, timestamp
+                FROM character_events WHERE character_id = ?1 AND campaign_run_id = ?2
+                """, .id(character), .text(runID), map: StoredCharacterEvent.init(row:))
+        }
+        return events.sorted { $0.id < $1.id }
     }
 }

@@ -12,38 +12,38 @@ package struct CharacterItem: Sendable, Equatable {
     package let rarity: String
     /// 1 and up.
     package let quantity: Int
-    /// Where it is worn; nil: in the bag.
+    package let traits: ItemTraits
+    /// Where it is worn: `traits.slot`, or nil in the bag.
     package let slot: String?
+    /// Whether its bearer is attuned to it.
+    package let isAttuned: Bool
 
     package init(
-        itemID: String, pack: String, name: LocalizedText, rarity: String, quantity: Int = 1, slot: String? = nil
+        itemID: String, pack: String, name: LocalizedText, rarity: String, quantity: Int = 1,
+        traits: ItemTraits = ItemTraits(), slot: String? = nil, isAttuned: Bool = false
     ) {
         self.itemID = itemID
         self.pack = pack
         self.name = name
         self.rarity = rarity
         self.quantity = quantity
+        self.traits = traits
         self.slot = slot
+        self.isAttuned = isAttuned
     }
 
-    /// `item_id, pack, name_en, name_ru, rarity, quantity, slot` from column `first` on.
-    init(row: Row, first: Int = 0) {
-        itemID = row.text(first)
-        pack = row.text(first + 1)
-        name = LocalizedText(en: row.text(first + 2), ru: row.text(first + 3))
-        rarity = row.text(first + 4)
-        quantity = row.int(first + 5)
-        slot = row.optionalText(first + 6)
-    }
-
-    /// `{"itemId","name","rarity","quantity","equippedSlot"}`.
-    func write(to json: inout JSONWriter, language: Language) {
-        json.object {
-            $0.member("itemId", itemID)
-            $0.member("name", name[language])
-            $0.member("rarity", rarity)
-            $0.member("quantity", quantity)
-            $0.member("equippedSlot", slot)
-        }
+    /// `item_id, pack, name_en, name_ru, rarity, quantity, slot, fits, needs_attunement, attuned, charges, soulbound,
+    /// tradeable`.
+    init(row: Row) {
+        itemID = row.text(0)
+        pack = row.text(1)
+        name = LocalizedText(en: row.text(2), ru: row.text(3))
+        rarity = row.text(4)
+        quantity = row.int(5)
+        slot = row.optionalText(6)
+        traits = ItemTraits(
+            slot: row.optionalText(7), needsAttunement: row.bool(8), charges: row.optionalInt(10),
+            isSoulbound: row.bool(11), isTradeable: row.bool(12))
+        isAttuned = row.bool(9)
     }
 }

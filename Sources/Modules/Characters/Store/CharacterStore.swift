@@ -47,16 +47,16 @@ package enum CharacterStore {
             RETURNING id
             """,
             .id(player), .text(draft.name), .text(draft.archetype), .optional(draft.race),
-            .text(String(decoding: draft.coreStats, as: UTF8.self)),
-            .text(String(decoding: draft.skills, as: UTF8.self)), .int(draft.maxHP), .optional(draft.portraitURL),
+            .json(draft.coreStats),
+            .json(draft.skills), .int(draft.maxHP), .optional(draft.portraitURL),
             .time(now), map: { $0.id(0) })
         guard let id else { preconditionFailure("BUG: INSERT … RETURNING gave no row") }
-        for item in draft.kit {
+        for (index, item) in draft.kit.enumerated() {
             try CharacterItemStore.put(
                 CharacterItem(
                     itemID: item.id, pack: KitItem.pack, name: item.name, rarity: item.rarity,
-                    quantity: item.quantity, slot: item.slot),
-                for: id, runID: nil, now: now, in: connection)
+                    quantity: item.quantity, traits: item.traits, slot: item.slot),
+                at: 1 + index, for: id, runID: nil, now: now, in: connection)
         }
         return id
     }
@@ -90,7 +90,7 @@ package enum CharacterStore {
             WHERE id = ?1
             """,
             .id(merge.characterID), .int(merge.level), .int(merge.xp),
-            .text(String(decoding: json.bytes, as: UTF8.self)), .int(merge.maxHP ?? character.maxHP),
+            .json(json.bytes), .int(merge.maxHP ?? character.maxHP),
             .text(merge.isDead ? Character.Status.dead.rawValue : character.status.rawValue), .time(now))
         try CharacterItemStore.replaceAll(
             of: merge.characterID, with: merge.items, runID: merge.runID, now: now, in: connection)
@@ -110,7 +110,7 @@ package struct RunMerge: Sendable {
     /// Nil: as it was.
     package let maxHP: Int?
     package let isDead: Bool
-    /// Everything that the character carries after the run; what is missing was used up. Slots stay as they are.
+    /// Everything that the character carries after the run, as it is worn then; what is missing was used up.
     package let items: [CharacterItem]
 
     package init(

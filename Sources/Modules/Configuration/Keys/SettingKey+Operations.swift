@@ -55,6 +55,23 @@ extension SettingKey {
             """),
         SettingKey("limits", "logins_burst", \.limits.logins.burst, .burst, "Requests at once."),
         SettingKey(
+            "limits", "broadcasts_per_second", \.limits.broadcasts.perSecond, .rate,
+            "Messages that one caller sends to live channels over HTTP, a second."),
+        SettingKey("limits", "broadcasts_burst", \.limits.broadcasts.burst, .burst, "Requests at once."),
+        SettingKey(
+            "limits", "messages_per_second", \.limits.messages.perSecond, .rate,
+            """
+            Messages of one live connection, a second. A client that sends more is told once, and then its
+            connection is closed.
+            """),
+        SettingKey("limits", "messages_burst", \.limits.messages.burst, .burst, "Messages at once."),
+        SettingKey(
+            "limits", "guests_per_day", \.limits.guestsPerDay, .integer(1...1_000_000),
+            """
+            New guests of one address, a day. Each leaves a player in the database. Guests who come back with
+            their key are not counted.
+            """),
+        SettingKey(
             "limits", "wrong_invite_codes_per_hour", \.limits.inviteCodesPerHour, .integer(1...100_000),
             """
             Wrong invite codes of one player, and of one address, an hour. A code has 40 random bits: with 10
@@ -66,8 +83,8 @@ extension SettingKey {
         SettingKey(
             "limits", "max_connections", \.limits.connections, .integer(16...1_000_000),
             """
-            Open connections in all; more are closed at once. The limit on open files (ulimit -n) less 128
-            counts when it is smaller.
+            Open connections in all; more are closed at once, and the log says so. The limit on open files
+            (ulimit -n) less 128 counts when it is smaller; Mimic raises it as far as it may.
             """),
         SettingKey(
             "limits", "max_connections_per_address", \.limits.connectionsPerAddress, .integer(4...1_000_000),

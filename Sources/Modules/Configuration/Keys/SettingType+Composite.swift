@@ -26,15 +26,8 @@ extension SettingType {
     }
 
     /// A list in TOML, a list with commas in an environment variable.
-    ///
-    /// - Parameter mayBeEmpty: whether a list of nothing means something.
-    static func list<Element>(_ elements: String, mayBeEmpty: Bool = true, of type: SettingType<Element>)
-        -> SettingType<[Element]>
+    static func list<Element>(_ elements: String, of type: SettingType<Element>) -> SettingType<[Element]>
     where Value == [Element] {
-        @Sendable func check(_ values: [Element]) throws(SettingProblem) -> [Element] {
-            if values.isEmpty, !mayBeEmpty { throw SettingProblem(message: "must not be empty") }
-            return values
-        }
         let expectation = "a list of \(elements)"
         return SettingType(
             expectation: expectation,
@@ -48,7 +41,7 @@ extension SettingType {
                         throw SettingProblem(message: error.message, isOfElement: true, position: node.position)
                     }
                 }
-                return try check(values)
+                return values
             },
             fromText: { text throws(SettingProblem) in
                 var values: [Element] = []
@@ -59,7 +52,7 @@ extension SettingType {
                         throw SettingProblem(message: error.message, isOfElement: true)
                     }
                 }
-                return try check(values)
+                return values
             },
             show: { values in "[" + values.compactMap(type.show).joined(separator: ", ") + "]" })
     }

@@ -1,16 +1,36 @@
+internal import Core
+
 extension SettingType<ListenAddress> {
     static let listenAddress = SettingType.form(
         "an IP address and a port, like \"127.0.0.1:8080\", \":8080\" or \"[::1]:8080\"",
         parse: { ListenAddress($0) }, show: \.description)
 }
 
-extension SettingType<AddressRange> {
-    static let addressRange = SettingType.form(
-        "an IP address or a network, like \"192.0.2.7\" or \"10.0.0.0/8\"", parse: { AddressRange($0) },
+extension SettingType<AddressBlock> {
+    static let addressBlock = SettingType.form(
+        "an IP address or a network, like \"192.0.2.7\" or \"10.0.0.0/8\"", parse: { AddressBlock($0) },
         show: \.description)
 }
 
+extension SettingType<FileMode> {
+    static let fileMode = SettingType.form(
+        "permissions in octal, like \"0660\"", parse: { FileMode($0) }, show: \.description)
+}
+
+extension SettingType<ServiceToken> {
+    static let serviceToken = SettingType.form(
+        "a name of a-z 0-9 . _ -, a colon and a token of 16 to 256 characters without blanks and commas",
+        isSecret: true, parse: { ServiceToken($0) }, show: \.text)
+}
+
 extension SettingType<String> {
+    /// `sockaddr_un` has room for no more.
+    static let socketPath = SettingType.form(
+        "a path of 1 to 107 bytes, like \"/run/mimic/http.sock\"",
+        parse: { text in
+            (1...107).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } ? text : nil
+        }, show: { $0 })
+
     /// `scheme://host[:port]`; a slash at the end is dropped.
     static let webAddress = SettingType.form(
         "http:// or https:// with a host and no path, like \"https://play.example.org\"",
@@ -84,9 +104,9 @@ enum WebAddress {
         guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
         var host = text.dropFirst(scheme.count)
         if host.hasPrefix("[") {
-            guard let end = host.firstIndex(of: "]"), AddressRange.isIPv6(String(host[..<end].dropFirst())) else {
-                return false
-            }
+            guard let end = host.firstIndex(of: "]") else { return false }
+            let address = host[..<end].dropFirst()
+            guard address.contains(":"), IPAddress(address) != nil else { return false }
             host = host[host.index(after: end)...]
             return host.isEmpty || host.first == ":" && isPort(host.dropFirst())
         }

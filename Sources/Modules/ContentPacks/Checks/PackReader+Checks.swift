@@ -8,7 +8,8 @@ extension PackReader {
             let defined = register.ids(.scene, campaign: campaign.id).count
             // What could not be read would look like a hole in the story; it has an error of its own already.
             guard defined == campaign.scenes.count else { continue }
-            checkGraph(campaign, isWhole: !brokenCampaigns.contains(campaign.id))
+            let isWhole = !brokenCampaigns.contains(campaign.id) && holed.isDisjoint(with: campaign.scenes.map(\.id))
+            checkGraph(campaign, isWhole: isWhole)
         }
         guard form == .folder else { return }
         for scene in pack.campaigns.flatMap(\.scenes) { checkTexts(scene) }
@@ -31,7 +32,9 @@ extension PackReader {
                 continue
             }
             if let other = found.campaign, let own = reference.campaign, other != own {
-                complain(reference.position, "the scene \"\(reference.id)\" is of another campaign, \"\(other)\"")
+                complain(
+                    reference.position,
+                    "the scene \"\(reference.id)\" is of another campaign, \"\(other)\": name one of this campaign")
             }
             if let used = reference.flagKind, let kind = found.flagKind, used != kind {
                 complain(
@@ -43,13 +46,14 @@ extension PackReader {
     }
 
     private func tellMissing(_ reference: Register.Reference) {
-        let known = reference.kinds.flatMap { register.ids($0, campaign: reference.campaign) }
-        if reference.kinds == [.asset], let other = known.first(where: { $0 == reference.id.lowercased() }) {
-            complain(reference.position, "there is no asset \"\(reference.id)\": the file is called \"\(other)\"")
+        let lower = reference.id.lowercased()
+        if reference.kinds == [.asset], register.definition(.asset, lower) != nil {
+            complain(reference.position, "there is no asset \"\(reference.id)\": the file is called \"\(lower)\"")
             return
         }
         let kind = reference.kinds.map(\.rawValue).joined(separator: ", ")
-        let hint = Spelling.hint(for: reference.id, among: known)
+        let hint = hint(
+            for: reference.id, among: reference.kinds.flatMap { register.ids($0, campaign: reference.campaign) })
         complain(reference.position, "there is no \(kind) \"\(reference.id)\"\(hint)")
     }
 
@@ -72,7 +76,8 @@ extension PackReader {
         // Gated choices come and go: three is right when it lies between those that are always there and all of them.
         let usual = scene.choices.filter { !$0.isFallback }
         let steady = usual.filter { $0.when == nil }
-        if scene.type != .epilogue, scene.type != .combat, steady.count > 3 || usual.count < 3,
+        if scene.type != .epilogue, scene.type != .combat, scene.entrance.end == nil,
+            steady.count > 3 || usual.count < 3,
             let position = register.definition(.scene, scene.id)?.position
         {
             let count = usual.count < 3 ? usual.count : steady.count
@@ -82,7 +87,7 @@ extension PackReader {
     }
 
     private func checkUnused() {
-        for kind in [Register.Kind.item, .npc, .asset, .flag] {
+        for kind in [Register.Kind.item, .npc, .monster, .location, .faction, .asset, .flag, .template] {
             var used: Set<String> = []
             for reference in register.references where reference.kinds.contains(kind) {
                 used.insert(kind == .flag ? "\(reference.campaign ?? "")/\(reference.id)" : reference.id)
@@ -96,7 +101,7 @@ extension PackReader {
     private func checkTranslations() {
         for entries in translations.entries.values {
             for (id, entry) in entries where !entry.isUsed {
-                error(entry.key, "there is no line \"\(id)\" to translate\(Spelling.hint(for: id, among: lines.keys))")
+                error(entry.key, "there is no line \"\(id)\" to translate\(hint(for: id, among: Array(lines.keys)))")
             }
         }
     }

@@ -19,12 +19,24 @@ extension Condition {
     ///     value      ──▶── integer | "true" | "false" | "text" | 'text' ──▶
     ///
     /// `has` and `visited` stand alone; `turns_since`, `relation`, `skill` and `party_size` are compared with an
-    /// integer, `outcome` with a text by == or !=. At most 500 characters and 32 open parentheses or `not`s.
+    /// integer, `outcome` with a text by == or !=. At most `longest` characters and `deepest` open parentheses or `not`s.
     ///
     /// - Throws: `ConditionError` with the column.
     package init(parsing source: String) throws(ConditionError) {
-        guard source.unicodeScalars.count <= 500 else {
-            throw ConditionError(column: 501, message: "a condition has at most 500 characters")
+        try self.init(source, longest: Self.longest)
+    }
+
+    /// Parses what `description` printed, which has more spaces than its author may have written.
+    package init(printed: String) throws(ConditionError) { try self.init(printed, longest: 4 * Self.longest) }
+
+    /// Characters that an author may write.
+    static let longest = 500
+    /// Open parentheses and `not`s inside each other.
+    static let deepest = 32
+
+    private init(_ source: String, longest: Int) throws(ConditionError) {
+        guard source.unicodeScalars.count <= longest else {
+            throw ConditionError(column: longest + 1, message: "a condition has at most \(longest) characters")
         }
         var parser = ConditionParser(tokens: try ConditionToken.tokens(of: source))
         self = try parser.whole()
@@ -62,8 +74,9 @@ private struct ConditionParser {
     private mutating func negation() throws(ConditionError) -> Condition {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= 32 else {
-            throw ConditionError(column: token.column, message: "the condition is nested too deep")
+        guard depth <= Condition.deepest else {
+            throw ConditionError(
+                column: token.column, message: "more than \(Condition.deepest) of \"(\" and \"not\" inside each other")
         }
         if take(.name("not")) { return .not(try negation()) }
         if take(.open) {
@@ -112,14 +125,14 @@ private struct ConditionParser {
             return .flag(name)
         }
         guard Condition.Term.functions.contains(name) else {
-            let hint = Spelling.hint(for: name, among: Condition.Term.functions)
+            let hint = Spelling.hint(for: name, amongAll: Condition.Term.functions)
             throw ConditionError(column: start, message: "there is no function \"\(name)\"\(hint)")
         }
         let argument = token
         let id = try self.argument()
         guard take(.close) else { throw unexpected("\")\"") }
         guard let term = Condition.Term(function: name, argument: id) else {
-            let hint = Spelling.hint(for: id, among: Skill.allCases.map(\.rawValue))
+            let hint = Spelling.hint(for: id, amongAll: Skill.allCases.map(\.rawValue))
             throw ConditionError(column: argument.column, message: "there is no skill \"\(id)\"\(hint)")
         }
         return term
@@ -166,8 +179,8 @@ private struct ConditionParser {
 }
 
 extension Condition.Term {
-    fileprivate static let functions = ["has", "visited", "turns_since", "relation", "skill", "outcome"]
-    private static let outcomes = ["success", "partial", "fail", "victory", "defeat", "flee", "surrender"]
+    static let functions = ["has", "visited", "turns_since", "relation", "skill", "outcome"]
+    static let outcomes = ["success", "partial", "fail", "victory", "defeat", "flee"]
 
     /// Nil for an unknown skill.
     fileprivate init?(function: String, argument: String) {
@@ -208,7 +221,7 @@ extension Condition.Term {
             guard case .text(let text) = value else { return "\(self) is a text, like 'fail'" }
             guard comparison == .equal || comparison == .notEqual else { return "\(self) is compared by == or !=" }
             guard Self.outcomes.contains(text) else {
-                return "there is no outcome \"\(text)\"\(Spelling.hint(for: text, among: Self.outcomes))"
+                return "there is no outcome \"\(text)\"\(Spelling.hint(for: text, amongAll: Self.outcomes))"
             }
             return nil
         }

@@ -69,8 +69,8 @@ struct ConditionToken: Equatable {
             var word = ""
             word.unicodeScalars.append(contentsOf: characters[start..<position])
             guard word.drop(while: { $0 == "-" }).allSatisfy(\.isNumber) else { return .name(word) }
-            guard let number = Int(word), abs(number) <= 1_000_000 else {
-                throw ConditionError(column: start + 1, message: "\"\(word)\" is not a number of this grammar")
+            guard let number = Int(word), (-1_000_000...1_000_000).contains(number) else {
+                throw ConditionError(column: start + 1, message: "\"\(word)\" is no number from -1000000 to 1000000")
             }
             return .integer(number)
         }

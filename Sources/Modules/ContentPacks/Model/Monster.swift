@@ -38,26 +38,35 @@ package struct Monster: Codable, Sendable, Equatable {
 
     package let id: String
     package let name: Line
-    /// Challenge rating as written: `1/4`, `3`.
+    /// How several are called behind a number: three `wolves`. In Russian behind 2, 3 and 4, and behind 5 and more.
+    package let few: Line?
+    package let many: Line?
+    /// A `ChallengeRating` as written: `1/4`, `3`.
     package let challenge: String?
     package let stats: Stats
-    /// `pack_hunter`, `bloodthirsty`, `cowardly`, `guardian`.
-    package let behaviourTags: [String]
+    package let behaviours: [Behaviour]
     package let lore: Line?
     package let loot: [Loot]
-    /// Percent of its HP at which it breaks, 0...100.
+    /// Percent of its HP at which it breaks, 0...100; nil and 0 fight to the end.
     package let morale: Int?
     package let picture: Picture?
 
+    private enum CodingKeys: String, CodingKey {
+        case id, name, few, many, challenge, stats, lore, loot, morale, picture
+        case behaviours = "behaviourTags"
+    }
+
     package init(
-        id: String, name: Line, challenge: String? = nil, stats: Stats, behaviourTags: [String] = [],
-        lore: Line? = nil, loot: [Loot] = [], morale: Int? = nil, picture: Picture? = nil
+        id: String, name: Line, few: Line? = nil, many: Line? = nil, challenge: String? = nil, stats: Stats,
+        behaviours: [Behaviour] = [], lore: Line? = nil, loot: [Loot] = [], morale: Int? = nil, picture: Picture? = nil
     ) {
         self.id = id
         self.name = name
+        self.few = few
+        self.many = many
         self.challenge = challenge
         self.stats = stats
-        self.behaviourTags = behaviourTags
+        self.behaviours = behaviours
         self.lore = lore
         self.loot = loot
         self.morale = morale

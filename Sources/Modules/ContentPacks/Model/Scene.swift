@@ -13,6 +13,8 @@ package struct Scene: Codable, Sendable, Equatable {
     package let text: [Line]
     /// Only in single-file packs, where it is the first paragraph of `text` as well.
     package let summary: Line?
+    /// What the story opens the scene with when it is told afterwards; nil: the first paragraph of `text`.
+    package let told: Line?
     /// A word or two on the mood, for narrators and art.
     package let tone: String?
     package let location: String?
@@ -34,8 +36,9 @@ package struct Scene: Codable, Sendable, Equatable {
     package let raisesRelation: Bool
 
     package init(
-        id: String, type: SceneType, title: Line, text: [Line] = [], summary: Line? = nil, tone: String? = nil,
-        location: String? = nil, npcs: [String] = [], picture: Picture? = nil, onEnter: [Effect] = [],
+        id: String, type: SceneType, title: Line, text: [Line] = [], summary: Line? = nil, told: Line? = nil,
+        tone: String? = nil, location: String? = nil, npcs: [String] = [], picture: Picture? = nil,
+        onEnter: [Effect] = [],
         choices: [Choice] = [], freeform: Freeform = Freeform(), combat: Combat? = nil, goto: String? = nil,
         ending: String? = nil, secret: Line? = nil, timeline: [Line] = [], tags: [String] = [],
         raisesRelation: Bool = false
@@ -45,6 +48,7 @@ package struct Scene: Codable, Sendable, Equatable {
         self.title = title
         self.text = text
         self.summary = summary
+        self.told = told
         self.tone = tone
         self.location = location
         self.npcs = npcs

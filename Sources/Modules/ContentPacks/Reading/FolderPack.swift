@@ -9,18 +9,18 @@ struct FolderPack {
     private var roots: [String: YAMLNode] = [:]
     private let files: [PackFile]
 
-    /// The pack, unless an error forbids it, and everything to tell its author, in the order of the files.
+    /// The pack as far as it can be read, and everything to tell its author, in the order of the files.
     static func read(_ files: [PackFile]) -> (pack: Pack?, problems: [Problem]) {
         let start = Position(file: "pack.yaml", line: 1, column: 1)
         guard let file = files.first(where: { $0.path == "pack.yaml" }) else {
-            return (nil, [Problem(.error, at: start, "the pack has no pack.yaml")])
+            let message = "the pack has no pack.yaml: write one with its id and title"
+            return (nil, [Problem(.error, at: start, message)])
         }
         do {
             let root = try YAMLParser.parse(file.bytes, file: file.path)
             let folder = FolderPack(files: files, manifest: root)
             let pack = folder.pack(root)
-            let problems = folder.reader.problems.sorted { $0.position < $1.position }
-            return (problems.contains { $0.severity == .error } ? nil : pack, problems)
+            return (pack, folder.reader.report)
         } catch {
             return (nil, [error])
         }
@@ -30,22 +30,32 @@ struct FolderPack {
         self.files = files
         reader = PackReader(form: .folder, languages: [.russian])
         reader.languages = reader.languages(of: manifest)
+        _ = reader.admit(manifest.count, at: manifest.position, "this file")
         for file in files where file.isYAML && file.path != "pack.yaml" {
             guard Self.isPart(file.path) else {
-                let hint = Spelling.hint(for: file.path.lowercased(), among: ["pack.yaml"])
+                let hint = Self.hint(for: file)
                 reader.error(
                     Position(file: file.path, line: 1, column: 1),
-                    hint.isEmpty || file.path.contains("/")
-                        ? "no part of a pack is called like this: world/*.yaml, npcs/*.yaml, campaigns/<id>.yaml, …"
-                        : "no part of a pack is called like this\(hint)")
+                    "no part of a pack is called like this"
+                        + (hint.isEmpty ? ": world/*.yaml, npcs/*.yaml, campaigns/<id>.yaml, …" : hint))
                 continue
             }
             do {
-                roots[file.path] = try YAMLParser.parse(file.bytes, file: file.path)
+                let root = try YAMLParser.parse(file.bytes, file: file.path)
+                guard reader.admit(root.count, at: root.position, "this file") else { break }
+                roots[file.path] = root
             } catch {
                 reader.error(error.position, error.message)
             }
         }
+    }
+
+    /// What a file was meant to be called: the same in lower case and as `.yaml`, or `pack.yaml`.
+    private static func hint(for file: PackFile) -> String {
+        let folder = file.path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+        let meant = "\(folder)\(file.stem).yaml".lowercased()
+        if isPart(meant) { return ", did you mean \"\(meant)\"?" }
+        return folder.isEmpty ? Spelling.hint(for: meant, among: ["pack.yaml"]) : ""
     }
 
     private static func isPart(_ path: String) -> Bool {
@@ -65,9 +75,8 @@ struct FolderPack {
 
     private func pack(_ root: YAMLNode) -> Pack? {
         readStrings(root)
-        for (path, template) in roots(in: "scenes_templates") {
-            reader.templates[PackFile(path: path, bytes: []).stem] = template
-        }
+        reader.readTemplates(
+            roots(in: "scenes_templates").map { (PackFile(path: $0.path, bytes: []).stem, $0.root) })
         let id = reader.text(root, "id")
         if let id, let value = root["id"] { _ = reader.isIdentifier(id, "id", at: value.position) }
         let isOpen = reader.open(root, as: .pack, isFile: true)
@@ -94,12 +103,18 @@ struct FolderPack {
         for (path, strings) in roots(in: "strings") {
             let stem = PackFile(path: path, bytes: []).stem
             guard let language = Language(rawValue: stem), reader.languages.dropFirst().contains(language) else {
-                let spoken = reader.languages.dropFirst().map(\.rawValue).joined(separator: ", ")
-                reader.error(strings.position, "the pack is not translated to \"\(stem)\" (pack.yaml: \(spoken))")
+                reader.error(
+                    strings.position,
+                    stem == reader.languages[0].rawValue
+                        ? "\"\(stem)\" is the language that the pack is written in: its texts stand where they are used"
+                        : "the pack is not translated to \"\(stem)\": name it under \"languages\" in pack.yaml")
                 continue
             }
             guard case .mapping(let members) = strings.content else {
-                reader.error(strings.position, "strings must be a mapping of line ids to texts, not \(strings.kind)")
+                if !strings.isNull {
+                    let kind = strings.kind
+                    reader.error(strings.position, "strings must be a mapping of line ids to texts, not \(kind)")
+                }
                 continue
             }
             for member in members where !Shape.ofEveryFile.contains(member.key) {
@@ -132,7 +147,9 @@ struct FolderPack {
             let isFile = root["id"] != nil
             if isFile { written = root } else { _ = reader.open(root, as: .worldFile, isFile: true) }
             if let written {
-                if found.world != nil { reader.error(written.position, "a pack has one world") }
+                if found.world != nil {
+                    reader.error(written.position, "a pack has one world, this is a second: take one away")
+                }
                 found.world = reader.world(written, isFile: isFile)
             }
             guard !isFile else { continue }
@@ -148,6 +165,15 @@ struct FolderPack {
     private func campaigns(seasonVersion: String?, worldID: String?) -> [Campaign] {
         var campaigns: [Campaign] = []
         var folders: [String: [(stem: String, root: YAMLNode)]] = [:]
+        let written = Dictionary(
+            grouping: roots(in: "campaigns"), by: { $0.path.split(separator: "/")[1].split(separator: ".")[0] })
+        if written.count > reader.limits.campaigns {
+            let most = reader.limits.campaigns
+            reader.error(
+                Position(file: "pack.yaml", line: 1, column: 1),
+                "the pack has \(written.count) campaigns, at most \(most) are read: make several packs of it")
+            return []
+        }
         for (path, root) in roots(in: "campaigns") {
             let parts = path.split(separator: "/")
             let stem = PackFile(path: path, bytes: []).stem
@@ -163,13 +189,18 @@ struct FolderPack {
         for (name, files) in folders.sorted(by: { $0.key < $1.key }) {
             guard let main = files.first(where: { $0.root["episodes"] != nil })?.root else {
                 let start = files.first?.root.position ?? Position(file: "pack.yaml", line: 1, column: 1)
-                reader.error(start, "no file of campaigns/\(name)/ has the \"episodes\" of the campaign")
+                reader.error(
+                    start, "no file of campaigns/\(name)/ is the campaign itself: write one with its \"episodes\"")
                 continue
             }
             checkName(name, of: main)
             var episodes: [String: YAMLNode] = [:]
             for (stem, root) in files where root.position.file != main.position.file {
-                episodes[reader.text(root, "id") ?? stem] = root
+                let id = reader.text(root, "id") ?? stem
+                if let first = episodes.updateValue(root, forKey: id) {
+                    let place = reader.place(first.position, from: root.position)
+                    reader.error(root["id"]?.position ?? root.position, "there is an episode \"\(id)\" already\(place)")
+                }
             }
             if let campaign = reader.campaign(main, episodes: episodes, seasonVersion: seasonVersion, worldID: worldID)
             {
@@ -177,7 +208,8 @@ struct FolderPack {
             }
         }
         if roots(in: "campaigns").isEmpty, !files.contains(where: { $0.path.hasPrefix("campaigns/") }) {
-            reader.error(Position(file: "pack.yaml", line: 1, column: 1), "the pack has no campaign")
+            reader.error(
+                Position(file: "pack.yaml", line: 1, column: 1), "the pack has no campaign: write campaigns/<id>.yaml")
         }
         return campaigns
     }

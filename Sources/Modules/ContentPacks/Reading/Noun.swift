@@ -3,6 +3,7 @@ enum Noun {
     /// `a scene`, `an item`; plurals stand alone.
     static func withArticle(_ noun: String) -> String {
         if noun.hasSuffix("s") { return noun }
-        return noun == "npc" || "aeio".contains(noun.prefix(1)) ? "an \(noun)" : "a \(noun)"
+        let isSpelled = ["npc", "hp", "xp"].contains { noun.hasPrefix($0) }
+        return isSpelled || "aeio".contains(noun.prefix(1)) ? "an \(noun)" : "a \(noun)"
     }
 }

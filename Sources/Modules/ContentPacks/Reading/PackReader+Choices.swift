@@ -4,12 +4,15 @@ extension PackReader {
         return list(node, "choices").compactMap { element in
             if let id = element["id"], case .scalar(let scalar) = id.content {
                 if let first = seen[scalar.text] {
+                    holed.insert(scene)
                     error(id.position, "there is a choice \"\(scalar.text)\" already\(place(first, from: id.position))")
                     return nil
                 }
                 seen[scalar.text] = id.position
             }
-            return choice(element, scene: scene)
+            let choice = choice(element, scene: scene)
+            if choice == nil { holed.insert(scene) }
+            return choice
         }
     }
 
@@ -21,16 +24,19 @@ extension PackReader {
         guard let label = line(node, "label", owner: owner) else { return nil }
         let isOnce = bool(node, "once")
         let isSticky = bool(node, "sticky")
-        if isOnce, isSticky { error(node.position, "a choice is either once or sticky") }
+        if isOnce, isSticky { error(node.position, "a choice is either once or sticky: take one away") }
         let check = node["check"].flatMap { self.check($0, owner: owner) }
         for field in ["success", "partial", "fail"] where node["check"] == nil {
-            if let value = node[field] { error(value.position, "\"\(field)\" without a check") }
+            if let value = node[field] {
+                error(value.position, "\"\(field)\" without a check: give the choice a \"check\", or take it away")
+            }
         }
         if let value = node["check"], node["partial"] == nil {
-            warn(value.position, "the check has no \"partial\" outcome")
+            warn(value.position, "the check has no \"partial\" outcome: it plays as \"fail\"")
         }
         return Choice(
-            id: id, label: label, when: condition(node, "when"), isOnce: isOnce, isSticky: isSticky,
+            id: id, label: label, told: line(node, "told", owner: owner), when: condition(node, "when"), isOnce: isOnce,
+            isSticky: isSticky,
             isFallback: bool(node, "fallback"), check: check, goto: reference(node, "goto", .scene),
             effects: effects(node, "effects"), text: paragraphs(node, "text", owner: owner),
             success: branch(node, "success", owner: owner), partial: branch(node, "partial", owner: owner),
@@ -58,7 +64,7 @@ extension PackReader {
                 Check(ability: $0, dc: dc, advantage: advantage, stakes: stakes)
             }
         default:
-            error(node.position, "a check tries either a skill or an ability")
+            error(node.position, "a check tries either a skill or an ability: give it one of them")
             return nil
         }
     }
@@ -72,6 +78,11 @@ extension PackReader {
             case "hard": return 16
             case "heroic": return 20
             default: break
+            }
+            guard case .integer = scalar.resolved else {
+                let position = node["dc"]?.position ?? node.position
+                error(position, "\"dc\" is \"\(scalar.text)\", it must be easy, normal, hard, heroic or one of 1...40")
+                return nil
             }
         }
         return integer(node, "dc", in: 1...40)

@@ -1,10 +1,18 @@
 extension PackReader {
     /// A condition, its references noted.
     func condition(_ node: YAMLNode, _ field: String) -> Condition? {
-        guard let value = node[field], let text = text(of: value, field) else { return nil }
+        node[field].flatMap { condition(of: $0, field) }
+    }
+
+    /// - Parameter declared: names that no campaign has to declare as a flag.
+    func condition(of value: YAMLNode, _ field: String, declared: [String] = []) -> Condition? {
+        guard let text = text(of: value, field) else { return nil }
         do {
             let condition = try Condition(parsing: text)
-            for (term, kind) in condition.uses { noteTerm(term, as: kind, of: value, source: text) }
+            let words = (try? ConditionToken.tokens(of: text)) ?? []
+            for (term, kind) in condition.uses where !declared.contains(term.flag ?? "") {
+                noteTerm(term, as: kind, of: value, words: words)
+            }
             return condition
         } catch {
             if let position = position(column: error.column, in: value) {
@@ -16,7 +24,7 @@ extension PackReader {
         }
     }
 
-    private func noteTerm(_ term: Condition.Term, as kind: Flag.Kind?, of value: YAMLNode, source: String) {
+    private func noteTerm(_ term: Condition.Term, as kind: Flag.Kind?, of value: YAMLNode, words: [ConditionToken]) {
         let named: (Register.Kind, String)? =
             switch term {
             case .flag(let key): (.flag, key)
@@ -26,8 +34,7 @@ extension PackReader {
             case .skill, .partySize: nil
             }
         guard let (register, id) = named else { return }
-        let token = (try? ConditionToken.tokens(of: source))?.first { $0.kind == .name(id) }
-        let exact = token.flatMap { position(column: $0.column, in: value) }
+        let exact = words.first { $0.kind == .name(id) }.flatMap { position(column: $0.column, in: value) }
         refer([register], id, at: exact ?? value.position, flagKind: kind)
     }
 
@@ -35,6 +42,12 @@ extension PackReader {
     private func position(column: Int, in value: YAMLNode) -> Position? {
         guard case .scalar(let scalar) = value.content, let start = scalar.textStart else { return nil }
         return Position(file: start.file, line: start.line, column: start.column + column - 1)
+    }
+}
+
+extension Condition.Term {
+    fileprivate var flag: String? {
+        if case .flag(let key) = self { key } else { nil }
     }
 }
 

@@ -2,7 +2,7 @@ internal import Core
 
 extension PackReader {
     /// The verbs, each with the other fields it takes.
-    private static let verbs: [(name: String, fields: [String])] = [
+    static let verbs: [(name: String, fields: [String])] = [
         ("set", ["to"]), ("add", ["by"]), ("hp", ["who"]), ("status", ["who", "turns"]), ("clear", ["who"]),
         ("xp", []), ("give", ["count"]), ("take", ["count"]), ("relation", ["by"]),
         ("event", ["importance", "target", "tags"]), ("alarm", []), ("art", []), ("detour", []), ("end", []),
@@ -14,19 +14,20 @@ extension PackReader {
 
     private func effect(_ node: YAMLNode) -> Effect? {
         guard case .mapping(let members) = node.content, let first = members.first else {
-            error(node.position, "an effect must be a mapping like {xp: 50}, not \(node.kind)")
+            let kind = node.content == .mapping([]) ? "an empty one" : node.kind
+            error(node.position, "an effect must be a mapping like {xp: 50}, not \(kind)")
             return nil
         }
         let names = Set(members.map(\.key))
         let found = Self.verbs.filter { names.contains($0.name) }
         guard let verb = found.first else {
-            let hint = Spelling.hint(for: first.key, among: Self.verbs.map(\.name))
+            let hint = Spelling.hint(for: first.key, amongAll: Self.verbs.map(\.name))
             error(first.position, "unknown effect \"\(first.key)\"\(hint)")
             return nil
         }
         guard found.count == 1 else {
-            error(
-                node.position, "an effect does one thing: this one has \(found.map(\.name).joined(separator: " and "))")
+            let names = found.map(\.name).joined(separator: " and ")
+            error(node.position, "an effect does one thing, this one has \(names): make an effect of each")
             return nil
         }
         guard open(node, as: Shape("\(verb.name) effect", required: [verb.name], optional: verb.fields)) else {

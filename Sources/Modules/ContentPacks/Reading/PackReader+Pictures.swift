@@ -4,14 +4,16 @@ extension PackReader {
         let asset = reference(node, "asset_id", .asset)
         let spec = node["media_spec"].flatMap(mediaSpec)
         guard let shown = node["asset_id"] ?? node["media_spec"] else {
-            if let alt = node["alt"] { error(alt.position, "\"alt\" without a picture: asset_id or media_spec") }
+            if let alt = node["alt"] {
+                error(alt.position, "\"alt\" without a picture: give it an asset_id or a media_spec, or take it away")
+            }
             return nil
         }
         if node["asset_id"] != nil, node["media_spec"] != nil {
-            error(shown.position, "a picture is either an asset_id or a media_spec")
+            error(shown.position, "a picture is either an asset_id or a media_spec: take one away")
         }
         let alt = line(node, "alt", owner: owner)
-        if alt == nil { warn(shown.position, "the picture has no \"alt\" for who cannot see it") }
+        if alt == nil { warn(shown.position, "the picture has no \"alt\": say what it shows for who cannot see it") }
         return Picture(assetID: asset, spec: spec, alt: alt)
     }
 
@@ -19,7 +21,7 @@ extension PackReader {
     func cover(_ node: YAMLNode, owner: String) -> Picture? {
         guard let value = node["cover"] else { return nil }
         if case .scalar = value.content {
-            warn(value.position, "the picture has no \"alt\" for who cannot see it")
+            warn(value.position, "the picture has no \"alt\": say what it shows for who cannot see it")
             return reference(of: value, "cover", [.asset]).map { Picture(assetID: $0) }
         }
         return open(value, as: .cover) ? picture(value, owner: "\(owner).cover") : nil

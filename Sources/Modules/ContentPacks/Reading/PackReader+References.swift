@@ -47,7 +47,10 @@ extension PackReader {
 
     func reference(of value: YAMLNode, _ field: String, _ kinds: [Register.Kind], flagKind: Flag.Kind? = nil) -> String?
     {
-        guard let id = text(of: value, field), isIdentifier(id, field, at: value.position) else { return nil }
+        guard let id = text(of: value, field) else { return nil }
+        // A file may differ in case only: what there is tells more than the rule for ids.
+        let isFile = kinds == [.asset] && Identifier.isValid(id.lowercased())
+        guard isFile || isIdentifier(id, field, at: value.position) else { return nil }
         refer(kinds, id, at: value.position, flagKind: flagKind)
         return id
     }

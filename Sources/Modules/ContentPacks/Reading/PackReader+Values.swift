@@ -44,22 +44,27 @@ extension PackReader {
     where Word.RawValue == String {
         guard let text = text(node, field), let value = node[field] else { return nil }
         if let word = Word(rawValue: text) { return word }
-        let words = Word.allCases.map(\.rawValue)
-        let hint = Spelling.hint(for: text, among: words)
-        error(
-            value.position,
-            "\"\(field)\" is \"\(text)\""
-                + (hint.isEmpty ? ", it must be one of \(words.joined(separator: ", "))" : hint))
+        let hint = Spelling.hint(for: text, amongAll: Word.allCases.map(\.rawValue))
+        error(value.position, "\"\(field)\" is \"\(text)\"\(hint)")
         return nil
     }
 
     func list(_ node: YAMLNode, _ field: String) -> [YAMLNode] {
         guard let value = node[field] else { return [] }
-        guard case .sequence(let elements) = value.content else {
+        guard case .sequence = value.content else {
             error(value.position, "\"\(field)\" must be a list, not \(value.kind)")
             return []
         }
-        return elements
+        return elements(of: value, field)
+    }
+
+    /// Those of a list, or the value alone. What is beyond the limit is left out, with an error.
+    func elements(of value: YAMLNode, _ field: String) -> [YAMLNode] {
+        guard case .sequence(let elements) = value.content else { return [value] }
+        let most = field == "choices" ? limits.choices : limits.elements
+        guard elements.count > most else { return elements }
+        error(value.position, "\"\(field)\" has \(elements.count) entries, at most \(most) are read")
+        return Array(elements.prefix(most))
     }
 
     func texts(_ node: YAMLNode, _ field: String) -> [String] {
@@ -68,9 +73,7 @@ extension PackReader {
 
     /// A text, or a list of them.
     func oneOrMany(_ node: YAMLNode, _ field: String) -> [YAMLNode] {
-        guard let value = node[field] else { return [] }
-        if case .sequence(let elements) = value.content { return elements }
-        return [value]
+        node[field].map { elements(of: $0, field) } ?? []
     }
 
     func flagValue(_ value: YAMLNode, _ field: String) -> FlagValue? {

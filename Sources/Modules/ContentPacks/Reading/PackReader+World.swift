@@ -1,5 +1,3 @@
-internal import Core
-
 extension PackReader {
     func location(_ node: YAMLNode, as kind: Register.Kind) -> Location? {
         let id = define(kind, node)
@@ -35,7 +33,7 @@ extension PackReader {
         let id = define(.npc, node)
         guard open(node, as: .npc, isFile: isFile), let id, let name = line(node, "name", owner: id) else { return nil }
         if let archetype = node["archetype"], node["role"] != nil {
-            error(archetype.position, "an npc has either a role or an archetype")
+            error(archetype.position, "an npc has either a role or an archetype: take one away")
         }
         return NPC(
             id: id, worldID: text(node, "world_id"), name: name,
@@ -76,41 +74,5 @@ extension PackReader {
             slot: text(node, "slot"), effects: bonuses, isSoulbound: bool(node, "soulbound"),
             isTradeable: bool(node, "tradeable", default: true), needsAttunement: bool(node, "attunement"),
             charges: integer(node, "charges", in: 0...1000), picture: picture(node, owner: id))
-    }
-
-    func monster(_ node: YAMLNode, isFile: Bool) -> Monster? {
-        let id = define(.monster, node)
-        guard open(node, as: .monster, isFile: isFile), let id, let name = line(node, "name", owner: id),
-            let stats = node["stats"].flatMap(self.stats)
-        else { return nil }
-        let loot = list(node, "loot").compactMap { element -> Monster.Loot? in
-            guard open(element, as: .loot), let item = reference(element, "item", .item) else { return nil }
-            return Monster.Loot(item: item, chance: integer(element, "chance", in: 1...100) ?? 100)
-        }
-        return Monster(
-            id: id, name: name, challenge: text(node, "cr"), stats: stats,
-            behaviourTags: texts(node, "behaviour_tags"), lore: line(node, "lore_snippet", owner: id), loot: loot,
-            morale: integer(node, "morale", in: 0...100), picture: picture(node, owner: id))
-    }
-
-    private func stats(_ node: YAMLNode) -> Monster.Stats? {
-        guard open(node, as: .stats), let hp = integer(node, "hp", in: 1...10_000),
-            let ac = integer(node, "ac", in: 1...40), let damage = text(node, "damage")
-        else { return nil }
-        if DiceFormula(damage) == nil, let value = node["damage"] {
-            error(value.position, "\"\(damage)\" is no dice notation: write NdM, NdM+K or NdM-K, like 1d8+2")
-        }
-        return Monster.Stats(
-            hp: hp, ac: ac, attackBonus: integer(node, "attack_bonus", in: -20...40) ?? 0, damage: damage,
-            initiative: integer(node, "initiative", in: -20...40) ?? 0,
-            abilities: node["abilities"].map(abilities) ?? [:])
-    }
-
-    private func abilities(_ node: YAMLNode) -> [String: Int] {
-        let names = Ability.allCases.map(\.rawValue)
-        guard open(node, as: Shape("abilities", optional: names)) else { return [:] }
-        var values: [String: Int] = [:]
-        for name in names { values[name] = integer(node, name, in: 1...40) }
-        return values
     }
 }

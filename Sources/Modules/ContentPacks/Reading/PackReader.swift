@@ -12,29 +12,42 @@ final class PackReader {
     }
 
     let form: Form
+    let limits: PackLimits
     /// The first is the language that the pack is written in.
     var languages: [Language]
     var translations = Translations()
     var register = Register()
     private(set) var problems: [Problem] = []
+    /// A block that several scenes include is read at each of them, and its faults are told once.
+    private var told: Set<Problem> = []
+    /// Words that may yet be compared for "did you mean".
+    private var comparisons: Int
+    /// Values of the YAML files so far.
+    private(set) var values = 0
     /// Where each line was first made.
     private(set) var lines: [String: Position] = [:]
     /// The campaign that is being read: scenes, flags and endings are its own.
     var campaignID: String?
+    /// Of the campaign that is being read: where a group of monsters asks for a party of so many.
+    var partySizes: [(position: Position, count: Int)] = []
+    /// Scenes with a choice or a fight that could not be read: their ways out are not all known.
+    var holed: Set<String> = []
     /// `scenes_templates/<id>.yaml` by id.
-    var templates: [String: YAMLNode] = [:]
+    var templates: [String: SceneTemplate] = [:]
 
-    init(form: Form, languages: [Language]) {
+    init(form: Form, languages: [Language], limits: PackLimits = PackLimits()) {
         self.form = form
         self.languages = languages
+        self.limits = limits
+        comparisons = limits.comparisons
     }
 
-    func error(_ position: Position, _ message: String) {
-        problems.append(Problem(.error, at: position, message))
-    }
+    func error(_ position: Position, _ message: String) { tell(Problem(.error, at: position, message)) }
 
-    func warn(_ position: Position, _ message: String) {
-        problems.append(Problem(.warning, at: position, message))
+    func warn(_ position: Position, _ message: String) { tell(Problem(.warning, at: position, message)) }
+
+    private func tell(_ problem: Problem) {
+        if told.insert(problem).inserted { problems.append(problem) }
     }
 
     /// An error in a folder pack; the older form is taken as it is.
@@ -51,6 +64,37 @@ final class PackReader {
         }
     }
 
+    /// `, did you mean "goto"?`, or nothing; nothing either when the pack has asked too often.
+    func hint(for word: String, among known: @autoclosure () -> [String]) -> String {
+        guard comparisons > 0 else { return "" }
+        let known = known()
+        // Once over the limit, not even the list is made again.
+        guard known.count <= comparisons else {
+            comparisons = 0
+            return ""
+        }
+        comparisons -= known.count
+        return Spelling.hint(for: word, among: known)
+    }
+
+    /// Counts `more` values to those of the pack. False, and an error at `position`, when that is too many.
+    func admit(_ more: Int, at position: Position, _ what: String) -> Bool {
+        values += more
+        if values <= limits.values { return true }
+        error(position, "with \(what) the pack has more than \(limits.values) values, no more are read")
+        return false
+    }
+
+    /// What there is to tell the author, in the order of the files: the first of too many problems, and how many more.
+    var report: [Problem] {
+        let sorted = problems.sorted { $0.position < $1.position }
+        guard sorted.count > limits.problems else { return sorted }
+        let rest = sorted[limits.problems...]
+        let severity = rest.contains { $0.severity == .error } ? Problem.Severity.error : .warning
+        let last = sorted[limits.problems - 1].position
+        return sorted.prefix(limits.problems) + [Problem(severity, at: last, "and \(rest.count) more problems follow")]
+    }
+
     // MARK: Shapes
 
     /// Whether `node` is a mapping with all that `shape` requires; unknown fields are told but do not make it false.
@@ -64,7 +108,7 @@ final class PackReader {
             let hint =
                 member.value.isNull && member.key.contains(" ")
                 ? ": a comma ends a text inside { }, put the text in quotes"
-                : Spelling.hint(for: member.key, among: known)
+                : hint(for: member.key, among: known)
             complain(member.position, "unknown field \"\(member.key)\" in \(shape.noun)\(hint)")
         }
         if isFile { seasonVersion(node) }
@@ -75,7 +119,7 @@ final class PackReader {
 
     /// The entities of a file: the file itself, a list of them, or a list under `plural`. With each its being a file.
     func entities(_ root: YAMLNode, plural: String) -> [(node: YAMLNode, isFile: Bool)] {
-        if case .sequence(let elements) = root.content { return elements.map { ($0, false) } }
+        if case .sequence = root.content { return elements(of: root, plural).map { ($0, false) } }
         guard root[plural] != nil else { return [(root, true)] }
         _ = open(root, as: Shape("file", required: [plural]), isFile: true)
         return list(root, plural).map { ($0, false) }

@@ -2,6 +2,7 @@
 struct Register {
     enum Kind: String, CaseIterable {
         case campaign, episode, scene, ending, flag, npc, monster, item, location, region, city, faction, asset
+        case template = "scene template"
     }
 
     struct Definition {

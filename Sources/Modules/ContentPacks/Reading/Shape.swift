@@ -36,7 +36,7 @@ struct Shape {
     static let profile = Shape("base_profile", optional: ["personality", "appearance", "motivations"])
     static let monster = Shape(
         "monster", required: ["id", "name", "stats"],
-        optional: ["cr", "behaviour_tags", "lore_snippet", "loot", "morale"] + picture)
+        optional: ["few", "many", "cr", "behaviour_tags", "lore_snippet", "loot", "morale"] + picture)
     static let stats = Shape(
         "stats", required: ["hp", "ac", "damage"], optional: ["attack_bonus", "initiative", "abilities"])
     static let loot = Shape("loot", required: ["item"], optional: ["chance"])
@@ -60,13 +60,15 @@ struct Shape {
     static let scene = Shape(
         "scene", required: ["id", "title"],
         optional: [
-            "type", "text", "tone", "location", "npcs", "on_enter", "choices", "freeform", "combat", "goto", "ending",
+            "type", "text", "told", "tone", "location", "npcs", "on_enter", "choices", "freeform", "combat", "goto",
+            "ending",
             "secret", "timeline", "tags", "include",
         ] + picture)
     static let choice = Shape(
         "choice", required: ["id", "label"],
         optional: [
-            "when", "once", "sticky", "fallback", "check", "goto", "effects", "text", "success", "partial", "fail",
+            "told", "when", "once", "sticky", "fallback", "check", "goto", "effects", "text", "success", "partial",
+            "fail",
         ])
     static let check = Shape("check", required: ["dc"], optional: ["skill", "ability", "advantage", "stakes"])
     static let branch = Shape("outcome", optional: ["text", "effects", "goto"])
@@ -74,7 +76,8 @@ struct Shape {
         "freeform", optional: ["allowed", "limit", "skill", "dc", "on_success", "on_partial", "on_fail"])
     static let combat = Shape(
         "combat", required: ["monsters", "victory", "defeat"], optional: ["zones", "flee", "rounds_limit"])
-    static let combatGroup = Shape("monster group", required: ["ref"], optional: ["count", "zone"])
+    static let zone = Shape("zone", required: ["id", "name"])
+    static let combatGroup = Shape("monster group", required: ["ref"], optional: ["count", "zone", "min_party"])
 
     // The older form.
     static let singleFile = Shape(

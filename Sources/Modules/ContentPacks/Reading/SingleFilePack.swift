@@ -11,8 +11,7 @@ struct SingleFilePack {
             let root = try YAMLParser.parse(file.bytes, file: file.path)
             let single = SingleFilePack(root: root, id: file.stem)
             let pack = single.pack()
-            let problems = single.reader.problems.sorted { $0.position < $1.position }
-            return (problems.contains { $0.severity == .error } ? nil : pack, problems)
+            return (pack, single.reader.report)
         } catch {
             return (nil, [error])
         }
@@ -56,12 +55,14 @@ struct SingleFilePack {
 
     private func scenes() -> [Scene] {
         let written = reader.list(root, "scenes").compactMap { node in
-            reader.scene(node).map { (scene: $0, isTyped: node["type"] != nil) }
+            reader.scene(node).map { (scene: $0, node: node) }
         }
         return written.indices.map { index in
-            let (scene, isTyped) = written[index]
+            let (scene, node) = written[index]
             let next = index + 1 < written.count ? written[index + 1].scene.id : nil
+            let isTyped = node["type"] != nil
             let type = isTyped ? scene.type : Self.type(tags: scene.tags, isLast: next == nil)
+            if !isTyped { reader.checkFields(of: node, type: type) }
             return Self.completed(scene, type: type, next: next)
         }
     }
@@ -83,7 +84,7 @@ struct SingleFilePack {
         return Scene(
             id: scene.id, type: type, title: scene.title,
             text: scene.text.isEmpty ? (told.isEmpty ? [scene.title] : told) : scene.text, summary: scene.summary,
-            tone: scene.tone, location: scene.location, npcs: scene.npcs, picture: scene.picture,
+            told: scene.told, tone: scene.tone, location: scene.location, npcs: scene.npcs, picture: scene.picture,
             onEnter: scene.onEnter, choices: choices,
             freeform: type == .epilogue ? Freeform(isAllowed: false) : scene.freeform, combat: scene.combat,
             goto: way, ending: scene.ending, secret: scene.secret, timeline: scene.timeline, tags: scene.tags,

@@ -96,17 +96,25 @@ final class EventSource {
     }
 
     private func problem() -> Problem {
-        var message = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
+        let complaint = parser.pointee.problem.map { String(cString: $0) } ?? ""
         if parser.pointee.error == YAML_READER_ERROR {
-            return Problem(.error, at: position(ofByte: parser.pointee.problem_offset), message)
-        }
-        if let context = parser.pointee.context {
-            message += " \(String(cString: context))"
-            let line = Int(parser.pointee.context_mark.line)
-            if line != Int(parser.pointee.problem_mark.line) { message += " that begins in line \(line + 1)" }
+            return Problem(
+                .error, at: position(ofByte: parser.pointee.problem_offset),
+                "this is not UTF-8 text (\(complaint)): save the file as UTF-8")
         }
         let mark = YAMLEvent.Mark(parser.pointee.problem_mark)
+        let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
+        let advice = YAMLComplaint(rawValue: complaint)?.advice(
+            began: Int(parser.pointee.context_mark.line) + 1, at: character(at: mark))
+        let message = advice ?? "this is not YAML: \(complaint)\(context)"
         return Problem(.error, at: Position(file: file, line: mark.line + 1, column: mark.column + 1), message)
+    }
+
+    /// nil behind the last character.
+    private func character(at mark: YAMLEvent.Mark) -> Unicode.Scalar? {
+        let lines = input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard mark.line < lines.count else { return nil }
+        return String(decoding: lines[mark.line], as: UTF8.self).unicodeScalars.dropFirst(mark.column).first
     }
 
     /// libyaml's reader knows only the offset of a byte that is no UTF-8.

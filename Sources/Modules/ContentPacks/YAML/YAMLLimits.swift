@@ -7,4 +7,6 @@ struct YAMLLimits: Sendable {
     /// Values, with what aliases repeat counted each time: ten aliases of ten aliases are a hundred.
     var nodes = 100_000
     var aliases = 200
+    /// Bytes of one text.
+    var text = 64 << 10
 }

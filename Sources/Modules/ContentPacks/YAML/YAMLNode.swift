@@ -16,6 +16,19 @@ struct YAMLNode: Sendable, Equatable {
     let content: Content
     let position: Position
 
+    var isMapping: Bool {
+        if case .mapping = content { true } else { false }
+    }
+
+    /// How many values it is, itself and keys counted, what an alias repeats each time.
+    var count: Int {
+        switch content {
+        case .scalar: 1
+        case .sequence(let elements): elements.reduce(1) { $0 + $1.count }
+        case .mapping(let members): members.reduce(1) { $0 + 1 + $1.value.count }
+        }
+    }
+
     var isNull: Bool {
         if case .scalar(let scalar) = content { scalar.resolved == .null } else { false }
     }

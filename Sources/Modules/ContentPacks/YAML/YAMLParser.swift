@@ -42,7 +42,7 @@ struct YAMLParser {
         _ = try source.next()  // document end
         let after = try source.next()
         guard after.type == YAML_STREAM_END_EVENT else {
-            throw problem(at: after.start, "a second document: a file holds one")
+            throw problem(at: after.start, "a second document begins here: put it into a file of its own")
         }
         return root
     }
@@ -54,7 +54,7 @@ struct YAMLParser {
         }
         if event.type == YAML_ALIAS_EVENT { return try alias(event) }
         if let tag = event.tag, tag != "tag:yaml.org,2002:str" || event.type != YAML_SCALAR_EVENT {
-            throw problem(at: event.start, "tags like \"\(tag)\" are not used in packs")
+            throw problem(at: event.start, "packs use no YAML tags: take \"\(tag)\" away")
         }
         let before = nodes
         if let anchor = event.anchor { anchors[anchor] = .open }
@@ -64,7 +64,13 @@ struct YAMLParser {
     }
 
     private mutating func content(of event: YAMLEvent) throws(Problem) -> YAMLNode.Content {
-        guard event.type != YAML_SCALAR_EVENT else { return .scalar(scalar(event)) }
+        guard event.type != YAML_SCALAR_EVENT else {
+            let bytes = event.value.utf8.count
+            guard bytes <= limits.text else {
+                throw problem(at: event.start, "a text of \(bytes) bytes, at most \(limits.text) are read")
+            }
+            return .scalar(scalar(event))
+        }
         depth += 1
         defer { depth -= 1 }
         guard depth <= limits.depth else {
@@ -89,11 +95,12 @@ struct YAMLParser {
             let event = try source.next()
             if event.type == YAML_MAPPING_END_EVENT { return .mapping(members) }
             guard case .scalar(let key) = try node(event).content else {
-                throw problem(at: event.start, "a key must be a plain text")
+                throw problem(at: event.start, "a key must be a text: write key: value")
             }
             let position = position(event.start)
             if let first = seen.updateValue(position, forKey: key.text) {
-                throw problem(at: event.start, "\"\(key.text)\" is here twice, first in line \(first.line)")
+                throw problem(
+                    at: event.start, "\"\(key.text)\" is here twice, first in line \(first.line): take one away")
             }
             members.append(.init(key: key.text, position: position, value: try node(try source.next())))
         }
@@ -103,10 +110,13 @@ struct YAMLParser {
         let name = event.anchor ?? ""
         aliases += 1
         guard aliases <= limits.aliases else {
-            throw problem(at: event.start, "more than \(limits.aliases) aliases")
+            throw problem(at: event.start, "the file has more than \(limits.aliases) aliases")
         }
         switch anchors[name] {
-        case nil: throw problem(at: event.start, "there is no anchor \"&\(name)\" before this alias")
+        case nil:
+            throw problem(
+                at: event.start,
+                "there is no anchor \"&\(name)\" before this alias: put a text that begins with * in quotes")
         case .open: throw problem(at: event.start, "the alias \"*\(name)\" stands inside what it repeats")
         case .closed(let node, let size):
             nodes += size

@@ -42,9 +42,10 @@ package final class EventLoop: @unchecked Sendable {
         case closure(@Sendable @LoopActor () -> Void)
     }
 
-    private static let loopExecutor = LoopExecutor()
+    static let loopExecutor = LoopExecutor()
     /// Kept in the form that the runtime asks for at each of its isolation checks.
     static let executor = loopExecutor.asUnownedSerialExecutor()
+    private static let taskExecutor = loopExecutor.asUnownedTaskExecutor()
     /// Loop thread only.
     let loop: UnsafeMutablePointer<uv_loop_t>
     private let wakeUp: UnsafeMutablePointer<uv_async_t>
@@ -56,13 +57,9 @@ package final class EventLoop: @unchecked Sendable {
     // Loop thread only from here on.
     private var ready: [Work] = []
     private var running: [Work] = []
-    private var written: [TCPStream] = []
-    private var flushing: [TCPStream] = []
-    private var turnStart: UInt64 = 0
-    private var idleTime: UInt64 = 0
-    private var longestTurn: UInt64 = 0
-    /// A signal came in this turn. It interrupts the poll, and libuv forgets the idle time up to then, so that the
-    /// waiting would be taken for work.
+    private var written: [SocketStream] = []
+    private var meter = TurnMeter()
+    /// A signal came in this turn: see `TurnMeter.end`.
     @LoopActor var wasInterrupted = false
     /// What ran last, for the watchdog: the route of a request or the name of a timer.
     @LoopActor package var activity: StaticString = "start"
@@ -99,8 +96,7 @@ package final class EventLoop: @unchecked Sendable {
         let swapped = thread.compareExchange(
             expected: 0, desired: UInt(pthread_self()), ordering: .sequentiallyConsistent)
         precondition(swapped.exchanged, "BUG: the loop runs already")
-        turnStart = uv_hrtime()
-        idleTime = uv_metrics_idle_time(loop)
+        meter.begin(at: uv_hrtime(), idleTime: uv_metrics_idle_time(loop))
         uv_run(loop, UV_RUN_DEFAULT)
         thread.store(0, ordering: .sequentiallyConsistent)
     }
@@ -172,7 +168,8 @@ package final class EventLoop: @unchecked Sendable {
         swap(&ready, &running)
         for work in running {
             switch work {
-            case .job(let job): job.runSynchronously(on: EventLoop.executor)
+            case .job(let job):
+                job.runSynchronously(isolatedTo: EventLoop.executor, taskExecutor: EventLoop.taskExecutor)
             case .closure(let closure): closure()
             }
         }
@@ -182,14 +179,11 @@ package final class EventLoop: @unchecked Sendable {
     // MARK: - Writing
 
     /// `stream` has output to send before the next poll.
-    @LoopActor func willFlush(_ stream: TCPStream) { written.append(stream) }
+    @LoopActor func willFlush(_ stream: SocketStream) { written.append(stream) }
 
     @LoopActor private func flush() {
-        while !written.isEmpty {
-            swap(&written, &flushing)
-            for stream in flushing { stream.flush() }
-            flushing.removeAll(keepingCapacity: true)
-        }
+        // The last first: its socket and its bytes are the likeliest to be still in the caches.
+        while let stream = written.popLast() { stream.flush() }
     }
 
     // MARK: - Time
@@ -198,24 +192,11 @@ package final class EventLoop: @unchecked Sendable {
     @LoopActor package var now: UInt64 { uv_now(loop) }
 
     /// The longest busy turn in seconds since the last call: a gauge for a scrape.
-    @LoopActor package func takeLongestTurn() -> Double {
-        defer { longestTurn = 0 }
-        return Double(longestTurn) / 1e9
-    }
+    @LoopActor package func takeLongestTurn() -> Double { Double(meter.takeLongest()) / 1e9 }
 
-    /// Time between two polls less the time spent waiting in the poll: what everybody else waited for.
     @LoopActor private func measureTurn() {
-        let time = uv_hrtime()
-        let idleNow = uv_metrics_idle_time(loop)
-        let elapsed = time &- turnStart
-        let waited = idleNow &- idleTime
-        if elapsed > waited, !wasInterrupted {
-            let busy = elapsed - waited
-            if busy > longestTurn { longestTurn = busy }
-            if busy > EventLoop.lagLimit { onLag?(Double(busy) / 1e9, activity) }
-        }
-        turnStart = time
-        idleTime = idleNow
+        let busy = meter.end(at: uv_hrtime(), idleTime: uv_metrics_idle_time(loop), wasInterrupted: wasInterrupted)
         wasInterrupted = false
+        if busy > EventLoop.lagLimit { onLag?(Double(busy) / 1e9, activity) }
     }
 }

@@ -15,18 +15,29 @@ struct CORSPolicy {
     }
 
     /// `Vary` goes on every answer, allowed or not, or a cache would hand one origin's answer to another.
-    func writeFields(for request: HTTPRequest, _ output: OutputBuffer) {
+    func writeFields(for request: HTTPRequest, _ output: ByteBuffer) {
         guard !origins.isEmpty else { return }
         output.append("Vary: Origin\r\n")
         guard let origin = allowedOrigin(of: request) else { return }
         output.append("Access-Control-Allow-Origin: ")
-        output.append(origin)
+        output.append(text: origin)
         output.append(
             """
             \r
             Access-Control-Expose-Headers: X-Trace-Id, X-Request-Id, Retry-After, Idempotency-Replayed, ETag\r
 
             """)
+    }
+
+    /// Whether a page may open a WebSocket, of which browsers tell its origin and no more (RFC 6455 §10.2): any while no
+    /// origins are configured, then those, and those of the host itself. Who is no browser tells none.
+    func allowsSocket(of request: HTTPRequest) -> Bool {
+        guard !origins.isEmpty, let range = request.known.origin else { return true }
+        let origin = request.text(range)
+        if origins.contains(origin) { return true }
+        // By its host alone: a proxy may speak HTTPS with the page, and not with us.
+        guard let host = request.known.host, let scheme = origin.firstIndex(of: "/") else { return false }
+        return origin[scheme...] == "//\(request.text(host))"
     }
 
     /// The further fields of the answer to a preflight request; empty when it is none or the origin is a stranger.

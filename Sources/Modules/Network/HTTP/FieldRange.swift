@@ -23,4 +23,6 @@ struct KnownFields {
     var keepsAlive = false
     var expectsContinue = false
     var isForwarded = false
+    /// Whether `X-Forwarded-Proto` ends in `https`.
+    var isForwardedSecurely = false
 }

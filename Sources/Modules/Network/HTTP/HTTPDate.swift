@@ -12,7 +12,7 @@ struct HTTPDate {
     private var line: [UInt8] = []
 
     /// `Date: Sun, 06 Nov 1994 08:49:37 GMT` with its CR LF.
-    mutating func append(to buffer: OutputBuffer) {
+    mutating func append(to buffer: ByteBuffer) {
         var time = timespec()
         // The coarse clock is a few nanoseconds of user-space work and right to 4 ms.
         clock_gettime(CLOCK_REALTIME_COARSE, &time)

@@ -1,4 +1,4 @@
-/// The request methods that this server knows; any other is answered 501.
+/// The request methods that this server knows, and one that stands for every other.
 package enum HTTPMethod: String, Sendable, CaseIterable {
     case get = "GET"
     case head = "HEAD"
@@ -9,12 +9,12 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
     case options = "OPTIONS"
     /// Known so that it is refused with 405 and not 501; no route takes it, because it would show a client's fields.
     case trace = "TRACE"
+    /// A token that is none of these: no route takes it. One name for all, since it becomes a label of a metric.
+    case unknown
 
-    /// Methods are case-sensitive (RFC 9110 §9.1).
-    init?(_ bytes: UnsafeRawBufferPointer) {
-        func matches(_ name: StaticString) -> Bool {
-            bytes.count == name.utf8CodeUnitCount && bytes.elementsEqual(UnsafeBufferPointer(name))
-        }
+    /// Methods are case-sensitive (RFC 9110 §9.1). `bytes` are a token.
+    init(_ bytes: UnsafeRawBufferPointer) {
+        func matches(_ name: StaticString) -> Bool { ASCII.equals(bytes, name) }
         switch bytes.first {
         case UInt8(ascii: "G") where matches("GET"): self = .get
         case UInt8(ascii: "H") where matches("HEAD"): self = .head
@@ -24,12 +24,12 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
         case UInt8(ascii: "D") where matches("DELETE"): self = .delete
         case UInt8(ascii: "O") where matches("OPTIONS"): self = .options
         case UInt8(ascii: "T") where matches("TRACE"): self = .trace
-        default: return nil
+        default: self = .unknown
         }
     }
 
-    /// Place in a route's table of handlers.
-    var index: Int {
+    /// Place in a table of methods, 0...8.
+    package var index: Int {
         switch self {
         case .get: 0
         case .head: 1
@@ -39,6 +39,7 @@ package enum HTTPMethod: String, Sendable, CaseIterable {
         case .delete: 5
         case .options: 6
         case .trace: 7
+        case .unknown: 8
         }
     }
 }

@@ -3,24 +3,21 @@ internal import Core
 extension HTTPRequest {
     /// Takes over a head that `HeadScanner` and llhttp let through, and judges the fields that decide about framing.
     /// RFC 9112 §3.2 (target, Host), §6.1-6.3 (body length).
-    func take(head bytes: UnsafeRawBufferPointer, fields table: UnsafeBufferPointer<FieldRange>) throws(HeadFault) {
+    func take(head bytes: UnsafeRawBufferPointer, line: RequestLine, fields table: UnsafeBufferPointer<FieldRange>)
+        throws(HeadFault)
+    {
         takeHead(bytes)
-        fields.append(contentsOf: table)
-        try takeRequestLine(bytes)
-        try readKnownFields(bytes)
+        takeFields(table)
+        method = line.method
+        minorVersion = line.minorVersion
+        try takeTarget(bytes, line.target)
+        try readKnownFields(bytes, table)
     }
 
-    private func takeRequestLine(_ bytes: UnsafeRawBufferPointer) throws(HeadFault) {
-        // The scanner has seen to it that both spaces and the version are there.
-        let space = bytes.firstIndex(of: UInt8(ascii: " "))!
-        var end = space + 1
-        while bytes[end] != UInt8(ascii: " ") { end += 1 }
-        guard bytes[end + 9] == 0x0D else { throw .requestLine }
-        minorVersion = bytes[end + 8] - UInt8(ascii: "0")
-        guard let method = HTTPMethod(UnsafeRawBufferPointer(rebasing: bytes[..<space])) else { throw .method }
-        self.method = method
-        rawTarget = space + 1..<end
-        var start = space + 1
+    private func takeTarget(_ bytes: UnsafeRawBufferPointer, _ target: Range<Int>) throws(HeadFault) {
+        rawTarget = target
+        var start = target.lowerBound
+        let end = target.upperBound
         if bytes[start] != UInt8(ascii: "/") {
             if method == .options, end == start + 1, bytes[start] == UInt8(ascii: "*") {
                 rawPath = start..<start  // empty: the server itself (RFC 9110 §9.3.7)
@@ -30,8 +27,12 @@ extension HTTPRequest {
             start = path
         }
         var stop = start
-        while stop < end, bytes[stop] != UInt8(ascii: "?") { stop += 1 }
-        guard PercentCoding.isValid(UnsafeRawBufferPointer(rebasing: bytes[start..<stop])) else { throw .target }
+        var isCoded = false
+        while stop < end, bytes[stop] != UInt8(ascii: "?") {
+            if bytes[stop] == UInt8(ascii: "%") { isCoded = true }
+            stop += 1
+        }
+        if isCoded, !PercentCoding.isValid(UnsafeRawBufferPointer(rebasing: bytes[start..<stop])) { throw .target }
         rawPath = start..<stop
         rawQuery = stop < end ? stop + 1..<end : nil
     }
@@ -51,9 +52,11 @@ extension HTTPRequest {
         return index < end && index > start + length ? index : nil
     }
 
-    private func readKnownFields(_ bytes: UnsafeRawBufferPointer) throws(HeadFault) {
+    private func readKnownFields(_ bytes: UnsafeRawBufferPointer, _ table: UnsafeBufferPointer<FieldRange>)
+        throws(HeadFault)
+    {
         var hasTransferEncoding = false
-        for field in fields {
+        for field in table {
             let name = UnsafeRawBufferPointer(rebasing: bytes[field.name])
             let value = field.value
             switch name.count {
@@ -74,6 +77,8 @@ extension HTTPRequest {
                 guard known.contentLength == nil else { throw .contentLength }
                 known.contentLength = try HTTPRequest.length(UnsafeRawBufferPointer(rebasing: bytes[value]))
             case 15 where ASCII.equalsIgnoringCase(name, "X-Forwarded-For"): known.isForwarded = true
+            case 17 where ASCII.equalsIgnoringCase(name, "X-Forwarded-Proto"):
+                known.isForwardedSecurely = HTTPRequest.endsInHTTPS(UnsafeRawBufferPointer(rebasing: bytes[value]))
             case 17 where ASCII.equalsIgnoringCase(name, "Transfer-Encoding"):
                 guard !hasTransferEncoding else { throw .transferEncoding }
                 hasTransferEncoding = true
@@ -105,6 +110,12 @@ extension HTTPRequest {
             if ASCII.equalsIgnoringCase(option, "keep-alive") { known.keepsAlive = true }
             start = end + 1
         }
+    }
+
+    /// Whether the last element of a list is `https`: what the nearest proxy says (the others may be hearsay).
+    private static func endsInHTTPS(_ value: UnsafeRawBufferPointer) -> Bool {
+        let start = value.lastIndex { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }.map { $0 + 1 } ?? 0
+        return ASCII.equalsIgnoringCase(UnsafeRawBufferPointer(rebasing: value[start...]), "https")
     }
 
     /// Digits only, not even the list of equal values that RFC 9110 §8.6 lets a recipient repair.

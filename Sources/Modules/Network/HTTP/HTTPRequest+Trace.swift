@@ -89,7 +89,7 @@ extension HTTPRequest {
         let span = Hex.encode(spanID)
         switch traceSource {
         case .generated(let high, let low):
-            return TraceContext(traceID: Hex.encode(high) + Hex.encode(low), spanID: span)
+            return TraceContext(traceID: Hex.encode(high, low), spanID: span)
         case .given(let range):
             return TraceContext(traceID: text(range), spanID: span)
         case .parent(let range):
@@ -102,13 +102,16 @@ extension HTTPRequest {
 }
 
 extension Hex {
-    /// 16 digits.
-    static func encode(_ word: UInt64) -> String {
-        String(unsafeUninitializedCapacity: 16) { buffer in
-            for index in 0..<16 {
-                buffer[index] = ASCII.hexDigit(UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * index)) & 15)
+    /// 16 digits of each.
+    fileprivate static func encode(_ words: UInt64...) -> String {
+        String(unsafeUninitializedCapacity: 16 * words.count) { buffer in
+            let memory = UnsafeMutableRawBufferPointer(buffer)
+            for (index, word) in words.enumerated() {
+                let (high, low) = (UInt32(truncatingIfNeeded: word >> 32), UInt32(truncatingIfNeeded: word))
+                memory.storeBytes(of: ASCII.hexDigits(high), toByteOffset: 16 * index, as: UInt64.self)
+                memory.storeBytes(of: ASCII.hexDigits(low), toByteOffset: 16 * index + 8, as: UInt64.self)
             }
-            return 16
+            return memory.count
         }
     }
 }

@@ -13,8 +13,10 @@ package final class HTTPRequest {
     // Unsafe for the deinitializer's sake only, when nobody else can see it.
     nonisolated(unsafe) private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1024, alignment: 16)
     private var headCount = 0
-    /// The field lines of `head`.
-    var fields: [FieldRange] = []
+    /// The field lines of `head`. Memory of our own likewise.
+    var fields: UnsafeBufferPointer<FieldRange> { UnsafeBufferPointer(rebasing: fieldMemory[..<fieldCount]) }
+    nonisolated(unsafe) private var fieldMemory = UnsafeMutableBufferPointer<FieldRange>.allocate(capacity: 32)
+    private var fieldCount = 0
     /// The path of `head`, as sent; in the absolute form of a target, what follows the authority.
     var rawPath = 0..<0
     /// The query of `head`, without its `?`.
@@ -31,7 +33,9 @@ package final class HTTPRequest {
 
     /// Decoded from its transfer coding. At most the route's limit, 1 MiB by default.
     package internal(set) var body: [UInt8] = []
-    package internal(set) var client = ClientAddress.loopback
+    package internal(set) var client = IPAddress.loopback
+    /// Whether the client sent it by HTTPS, to us or to a proxy that we believe.
+    package internal(set) var isSecure = false
     /// Nanoseconds, monotonic.
     var startedAt: UInt64 = 0
     var traceSource = TraceSource.generated(0, 0)
@@ -40,7 +44,10 @@ package final class HTTPRequest {
 
     init() {}
 
-    deinit { memory.deallocate() }
+    deinit {
+        memory.deallocate()
+        fieldMemory.deallocate()
+    }
 
     func takeHead(_ bytes: UnsafeRawBufferPointer) {
         if bytes.count > memory.count {
@@ -51,13 +58,22 @@ package final class HTTPRequest {
         headCount = bytes.count
     }
 
+    func takeFields(_ table: UnsafeBufferPointer<FieldRange>) {
+        if table.count > fieldMemory.count {
+            fieldMemory.deallocate()
+            fieldMemory = .allocate(capacity: table.count)
+        }
+        _ = fieldMemory.update(fromContentsOf: table)
+        fieldCount = table.count
+    }
+
     func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[range]) }
 
     /// Makes it ready to be used for another request, keeping its memory.
     func reset() {
         headCount = 0
-        fields.removeAll(keepingCapacity: true)
-        parameterRanges.removeAll(keepingCapacity: true)
+        fieldCount = 0
+        if !parameterRanges.isEmpty { parameterRanges.removeAll(keepingCapacity: true) }
         if !body.isEmpty { body = [] }
         if traceContext != nil { traceContext = nil }
         rawQuery = nil
@@ -69,6 +85,9 @@ package final class HTTPRequest {
     /// The pattern of the matched route: `/v1/parties/{id}`.
     package var route: StaticString? { matched?.pattern }
 
+    /// Whether the matched route keeps its answers for repetitions.
+    package var takesIdempotencyKey: Bool { matched?.takesIdempotencyKey ?? false }
+
     /// The request target as it was sent.
     package var target: String { text(rawTarget) }
 
@@ -77,6 +96,25 @@ package final class HTTPRequest {
 
     /// The query as it was sent, without its `?`.
     package var query: String { rawQuery.map(text) ?? "" }
+
+    /// Scheme, host and port as the client used them, `https://play.example.org`; nil when it told no host.
+    package var origin: String? { known.host.map { "\(isSecure ? "https" : "http")://\(text($0))" } }
+
+    /// The host that the client named, without its port; nil when it named none.
+    package var hostName: String? {
+        known.host.map { range in
+            let host = text(range)
+            // `[::1]:80`: a colon before the last bracket is the address's own.
+            guard let colon = host.lastIndex(of: ":"), !host[colon...].contains("]") else { return host }
+            return String(host[..<colon])
+        }
+    }
+
+    /// Path and query as they were sent, whatever the form of the target: `/play?invite=…`.
+    package var pathAndQuery: String {
+        let path = rawPath.isEmpty ? "/" : text(rawPath)
+        return rawQuery == nil ? path : "\(path)?\(query)"
+    }
 
     // MARK: - Path and query
 
@@ -89,26 +127,19 @@ package final class HTTPRequest {
         return PercentCoding.decode(bytes(range)) ?? text(range)
     }
 
-    /// A path parameter that is an id: decimal digits, 1 and up.
-    ///
-    /// - Throws: `APIError` 404: nothing can be under another name.
-    package func integerParameter(_ name: String) throws -> Int64 {
-        let text = parameter(name)
-        guard let value = Int64(text), value > 0, text.utf8.first != UInt8(ascii: "+") else {
-            throw APIError.notFound("There is nothing at \(path).")
-        }
-        return value
-    }
-
     /// The first value of a query item, decoded as in a form: `+` is a space. Nil when the name is not there.
-    package func queryItem(_ name: String) -> String? {
-        guard let rawQuery else { return nil }
+    package func queryItem(_ name: String) -> String? { queryItems(name).first ?? nil }
+
+    /// Every value of a query item, in order; nil for one that cannot be decoded.
+    func queryItems(_ name: String) -> [String?] {
+        guard let rawQuery else { return [] }
+        var values: [String?] = []
         for item in bytes(rawQuery).split(separator: UInt8(ascii: "&")) {
             let equals = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
             guard PercentCoding.decode(item[..<equals], plusIsSpace: true) == name else { continue }
-            return PercentCoding.decode(item[equals...].dropFirst(), plusIsSpace: true)
+            values.append(PercentCoding.decode(item[equals...].dropFirst(), plusIsSpace: true))
         }
-        return nil
+        return values
     }
 
     // MARK: - Fields
@@ -117,6 +148,11 @@ package final class HTTPRequest {
     package func field(_ name: String) -> String? {
         var name = name
         return name.withUTF8 { name in fieldRange(UnsafeRawBufferPointer(name)).map(text) }
+    }
+
+    /// The bytes of `field(_:)` as they came, without a copy. Valid as long as nobody waits.
+    package func fieldBytes(_ name: StaticString) -> UnsafeRawBufferPointer? {
+        fieldRange(UnsafeRawBufferPointer(UnsafeBufferPointer(name))).map(bytes)
     }
 
     /// Every value of a header field, in order.
@@ -153,43 +189,20 @@ package final class HTTPRequest {
 
     // MARK: - Body
 
-    /// Decodes a JSON body.
-    ///
-    /// - Throws: `APIError`: 415 when the content type is given and is not JSON; else as `JSON.decodeRequest`.
-    package func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try checkContentType()
-        return try JSON.decodeRequest(type, from: body)
-    }
-
     /// The JSON body, of whatever shape.
     ///
-    /// - Throws: `APIError`: 415 as `decode`; 400 `invalid_json`.
+    /// - Throws: `APIError` 415 when the content type is given and is not JSON; 400 `invalid_json`.
     package func json() throws -> JSONValue {
         try checkContentType()
         return try JSON.parseRequest(body)
     }
 
     private func checkContentType() throws {
-        if let contentType = field("Content-Type") {
+        if let contentType = field("Content-Type"), contentType != "application/json" {
             let media = contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
             guard media == "application/json" || media.hasSuffix("+json") else {
                 throw APIError(415, "unsupported_media_type", "The body must be application/json, not \(media).")
             }
         }
-    }
-
-    /// `?limit=` (1...200, default 50) and `?cursor=`.
-    ///
-    /// - Throws: `APIError` 422 for a limit out of range.
-    package func page() throws -> PageRequest {
-        var limit = PageRequest.defaultLimit
-        if let text = queryItem("limit") {
-            guard let value = Int(text), (1...PageRequest.maximumLimit).contains(value) else {
-                throw APIError.invalid("limit", "must be 1 to \(PageRequest.maximumLimit)")
-            }
-            limit = value
-        }
-        let cursor = queryItem("cursor")
-        return PageRequest(limit: limit, cursor: cursor?.isEmpty == true ? nil : cursor)
     }
 }

@@ -5,14 +5,16 @@ package struct HTTPResponse: Sendable {
     package enum Body: Sendable {
         case empty
         case bytes([UInt8])
-        /// Memory that lives as long as the process: sent without a copy.
+        /// Memory that nobody changes: sent without a copy.
         case fixed(FixedBytes)
         /// Written piece by piece: chunked, or until the end of the connection for HTTP/1.0. An error thrown after the
         /// first piece breaks the connection, so that the client does not take a part for the whole.
         case stream(@Sendable @LoopActor (BodyWriter) async throws -> Void)
+        /// None: the connection goes on as a WebSocket. See `HTTPResponse.socket`.
+        case socket(@Sendable @LoopActor (WebSocket) -> Void)
     }
 
-    /// 200...599.
+    /// 200...599, or 101.
     package var status: Int
     /// `Content-Type`; a field of its own because nearly every response has it, and a literal costs no allocation.
     package var contentType: String?
@@ -47,12 +49,19 @@ package struct HTTPResponse: Sendable {
     /// 204.
     package static let noContent = HTTPResponse(status: 204)
 
-    /// The error shape of http-api, with `Retry-After` and `WWW-Authenticate` where they belong.
+    /// The error shape of http-api, with `Retry-After`, `WWW-Authenticate` and `Upgrade` where they belong.
     package static func error(_ error: APIError, traceID: String) -> HTTPResponse {
         var response = json(error.json(traceID: traceID), status: error.status)
         if let seconds = error.retryAfter { response.fields.append(("Retry-After", String(seconds))) }
         if error.status == 401 { response.fields.append(("WWW-Authenticate", "Bearer")) }
+        if error.status == 426 {
+            response.fields += upgradeFields + [("Sec-WebSocket-Version", WebSocketHandshake.version)]
+        }
         return response
+    }
+
+    var isStreamed: Bool {
+        if case .stream = body { true } else { false }
     }
 
     var setsCaching: Bool {
@@ -66,15 +75,7 @@ package struct HTTPResponse: Sendable {
         case .empty: []
         case .bytes(let bytes): bytes
         case .fixed(let bytes): Array(bytes.pointer)
-        case .stream: nil
+        case .stream, .socket: nil
         }
     }
-}
-
-/// Bytes that live as long as the process: an embedded asset, or a compressed copy that is never freed.
-package struct FixedBytes: @unchecked Sendable {
-    // Nobody writes to the memory and nobody frees it.
-    package let pointer: UnsafeRawBufferPointer
-
-    package init(_ pointer: UnsafeRawBufferPointer) { self.pointer = pointer }
 }

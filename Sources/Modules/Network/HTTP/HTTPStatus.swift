@@ -3,6 +3,7 @@ enum HTTPStatus {
     /// `HTTP/1.1 200 OK` with its CR LF. HTTP/1.0 clients get it too (RFC 9110 §6.2).
     static func line(_ status: Int) -> StaticString? {
         switch status {
+        case 101: "HTTP/1.1 101 Switching Protocols\r\n"
         case 200: "HTTP/1.1 200 OK\r\n"
         case 201: "HTTP/1.1 201 Created\r\n"
         case 202: "HTTP/1.1 202 Accepted\r\n"
@@ -41,6 +42,12 @@ enum HTTPStatus {
         case 507: "HTTP/1.1 507 Insufficient Storage\r\n"
         default: nil
         }
+    }
+
+    /// The reason phrase: `Not Found`.
+    static func phrase(_ status: Int) -> String {
+        guard let line = line(status) else { return "Status \(status)" }
+        return String(decoding: UnsafeBufferPointer(line).dropFirst("HTTP/1.1 200 ".count).dropLast(2), as: UTF8.self)
     }
 
     /// Whether a response of this status never has content, and so no length either (RFC 9110 §6.4.1, §8.6).

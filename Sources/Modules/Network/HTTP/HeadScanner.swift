@@ -16,26 +16,26 @@ struct HeadScanner {
     /// Where the line begins that is not complete yet.
     private var lineStart = 0
     private var lines = 0
-    /// Whether a part of a head has come and its time runs; kept by the connection.
-    var hasBegun = false
+    /// Of a head that is complete.
+    private(set) var requestLine = RequestLine()
 
     /// `head` always begins with the first byte of the message.
     mutating func scan(_ head: UnsafeRawBufferPointer, limits: HTTPLimits) -> Result {
-        if lineStart == 0, let first = head.first, !ASCII.isToken(first) { return .refused(.requestLine) }
-        while let found = head.baseAddress.flatMap({
-            memchr($0 + lineStart, 0x0A, head.count - lineStart)
-        }) {
-            let end = UnsafeRawPointer(found) - head.baseAddress!
+        guard let start = head.baseAddress, !head.isEmpty else { return .incomplete }
+        if lineStart == 0, !ASCII.isToken(head[0]) { return .refused(.requestLine) }
+        while let found = memchr(start + lineStart, 0x0A, head.count - lineStart) {
+            let end = UnsafeRawPointer(found) - start
             guard end > lineStart, head[end - 1] == 0x0D else { return .refused(.bareLineFeed) }
-            let line = UnsafeRawBufferPointer(rebasing: head[lineStart..<end - 1])
             if end + 1 > limits.head { return .refused(lines == 0 ? .targetTooLong : .headTooLarge) }
             if lines == 0 {
-                if let fault = HeadScanner.checkRequestLine(line, limits) { return .refused(fault) }
-            } else if line.isEmpty {
+                // It begins where the head does.
+                let line = UnsafeRawBufferPointer(rebasing: head[..<(end - 1)])
+                do { requestLine = try RequestLine(line, limits) } catch { return .refused(error) }
+            } else if end - 1 == lineStart {
                 return .complete(end + 1)
             } else {
                 if lines > limits.fields { return .refused(.tooManyFields) }
-                switch line[0] {
+                switch head[lineStart] {
                 case UInt8(ascii: " "), 0x09: return .refused(.foldedField)
                 case UInt8(ascii: ":"): return .refused(.fieldName)
                 default: break
@@ -47,24 +47,6 @@ struct HeadScanner {
         if head.count >= limits.head { return .refused(lines == 0 ? .targetTooLong : .headTooLarge) }
         return .incomplete
     }
-
-    /// `method SP request-target SP HTTP-version` and nothing else (RFC 9112 §3).
-    private static func checkRequestLine(_ line: UnsafeRawBufferPointer, _ limits: HTTPLimits) -> HeadFault? {
-        guard let space = line.firstIndex(of: UInt8(ascii: " ")), space > 0 else { return .requestLine }
-        for byte in line[..<space] where !ASCII.isToken(byte) { return .requestLine }
-        guard HTTPMethod(UnsafeRawBufferPointer(rebasing: line[..<space])) != nil else { return .method }
-        guard let last = line.lastIndex(of: UInt8(ascii: " ")), last > space + 1 else { return .requestLine }
-        let target = UnsafeRawBufferPointer(rebasing: line[space + 1..<last])
-        let version = UnsafeRawBufferPointer(rebasing: line[(last + 1)...])
-        guard version.count == 8, ASCII.equals(UnsafeRawBufferPointer(rebasing: version[..<5]), "HTTP/"),
-            ASCII.isDigit(version[5]), version[6] == UInt8(ascii: "."), ASCII.isDigit(version[7])
-        else { return .requestLine }
-        guard version[5] == UInt8(ascii: "1"), version[7] <= UInt8(ascii: "1") else { return .version }
-        if target.count > limits.target { return .targetTooLong }
-        // Printable ASCII; `#` never travels, and llhttp takes it.
-        for byte in target where byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "#") { return .target }
-        return nil
-    }
 }
 
 /// Why a request is refused before it reaches a handler.
@@ -72,6 +54,8 @@ struct HeadFault: Error, Equatable {
     let status: Int
     let word: StaticString
     let message: StaticString
+    /// Seconds; nil where another try would go the same way.
+    var retryAfter: Int?
 
     static func == (left: HeadFault, right: HeadFault) -> Bool {
         left.status == right.status && "\(left.message)" == "\(right.message)"
@@ -81,7 +65,7 @@ struct HeadFault: Error, Equatable {
         HeadFault(status: 400, word: "malformed_request", message: message)
     }
 
-    var apiError: APIError { APIError(status, "\(word)", "\(message)") }
+    var apiError: APIError { APIError(status, "\(word)", "\(message)", retryAfter: retryAfter) }
 
     static let requestLine = malformed("The request line is not `METHOD /path HTTP/1.1`.")
     static let bareLineFeed = malformed("A line of the request head does not end with CR LF.")
@@ -96,10 +80,9 @@ struct HeadFault: Error, Equatable {
     static let transferEncoding = malformed("The Transfer-Encoding field is not valid here.")
     static let chunk = malformed("The chunked body is not valid.")
     static let truncated = malformed("The request body ended too early.")
+    static let plain = malformed("This port speaks HTTPS: the address must begin with https://.")
     static let version = HeadFault(
         status: 505, word: "version_not_supported", message: "This server speaks HTTP/1.1 and HTTP/1.0.")
-    static let method = HeadFault(
-        status: 501, word: "not_implemented", message: "This server does not know the request method.")
     static let coding = HeadFault(
         status: 501, word: "not_implemented", message: "The only transfer coding taken is chunked.")
     static let targetTooLong = HeadFault(
@@ -110,6 +93,9 @@ struct HeadFault: Error, Equatable {
         status: 431, word: "head_too_large", message: "The request has too many header fields.")
     static let bodyTooLarge = HeadFault(
         status: 413, word: "body_too_large", message: "The request body is too large.")
+    static let bodiesInSum = HeadFault(
+        status: 503, word: "busy", message: "The server is taking in too many large requests; try again in a moment.",
+        retryAfter: 5)
     static let headTimeout = HeadFault(
         status: 408, word: "request_timeout", message: "The request head did not arrive in time.")
     static let bodyTimeout = HeadFault(

@@ -5,16 +5,14 @@ internal import Core
 struct ResponseWriter {
     private var date = HTTPDate()
     private let cors: CORSPolicy
-    private let isSecure: Bool
 
-    init(cors: CORSPolicy, isSecure: Bool) {
-        self.cors = cors
-        self.isSecure = isSecure
-    }
+    init(cors: CORSPolicy) { self.cors = cors }
 
     /// Writes a response that is not streamed; returns the size of its content in bytes.
     @discardableResult
-    mutating func write(_ response: HTTPResponse, to request: HTTPRequest, keepsAlive: Bool, stream: TCPStream) -> Int {
+    mutating func write(_ response: HTTPResponse, to request: HTTPRequest, keepsAlive: Bool, stream: SocketStream)
+        -> Int
+    {
         let output = stream.output()
         let isHead = request.method == .head
         switch response.body {
@@ -27,17 +25,17 @@ struct ResponseWriter {
             output.append(bytes)
             return bytes.count
         case .fixed(let bytes):
-            writeHead(response, to: request, keepsAlive: keepsAlive, length: bytes.pointer.count, output)
+            writeHead(response, to: request, keepsAlive: keepsAlive, length: bytes.count, output)
             guard !isHead, !HTTPStatus.isBodiless(response.status) else { return 0 }
-            stream.write(fixed: bytes.pointer)
-            return bytes.pointer.count
-        case .stream: preconditionFailure("BUG: a streamed body is written by its own task")
+            stream.write(bytes)
+            return bytes.count
+        case .stream, .socket: preconditionFailure("BUG: a body that has a way of its own")
         }
     }
 
     /// `length` is nil for a streamed body: chunked, or until the end of the connection for HTTP/1.0.
     mutating func writeHead(
-        _ response: HTTPResponse, to request: HTTPRequest, keepsAlive: Bool, length: Int?, _ output: OutputBuffer
+        _ response: HTTPResponse, to request: HTTPRequest, keepsAlive: Bool, length: Int?, _ output: ByteBuffer
     ) {
         if let line = HTTPStatus.line(response.status) {
             output.append(line)
@@ -49,14 +47,10 @@ struct ResponseWriter {
         date.append(to: output)
         writeTrace(of: request, output)
         output.append("X-Content-Type-Options: nosniff\r\n")
-        if let contentType = response.contentType {
-            output.append("Content-Type: ")
-            output.append(contentType)
-            output.append("\r\n")
-            writePolicy(contentType, response, output)
-        }
+        if request.isSecure { output.append("Strict-Transport-Security: max-age=31536000\r\n") }
+        if let contentType = response.contentType { writeType(contentType, of: response, output) }
         for field in response.fields {
-            output.append(field.name)
+            output.append(text: field.name)
             output.append(": ")
             output.appendFieldValue(field.value)
             output.append("\r\n")
@@ -79,9 +73,20 @@ struct ResponseWriter {
         output.append("\r\n")
     }
 
-    private func writeTrace(of request: HTTPRequest, _ output: OutputBuffer) {
-        writeTraceID(of: request, "X-Trace-Id: ", output)
-        writeTraceID(of: request, "X-Request-Id: ", output)
+    private func writeTrace(of request: HTTPRequest, _ output: ByteBuffer) {
+        output.append("X-Trace-Id: ")
+        let start = output.count
+        switch request.traceSource {
+        case .generated(let high, let low):
+            output.append(hex: high)
+            output.append(hex: low)
+        case .given(let range), .parent(let range):
+            output.append(request.bytes(range))
+        }
+        let traceID = start..<output.count
+        output.append("\r\nX-Request-Id: ")
+        output.append(again: traceID)
+        output.append("\r\n")
         guard case .parent(let trace) = request.traceSource else { return }
         // Our span in the caller's trace, with the caller's flags: under it is what we log.
         output.append("traceparent: 00-")
@@ -93,25 +98,16 @@ struct ResponseWriter {
         output.append("\r\n")
     }
 
-    private func writeTraceID(of request: HTTPRequest, _ name: StaticString, _ output: OutputBuffer) {
-        output.append(name)
-        switch request.traceSource {
-        case .generated(let high, let low):
-            output.append(hex: high)
-            output.append(hex: low)
-        case .given(let range), .parent(let range):
-            output.append(request.bytes(range))
-        }
-        output.append("\r\n")
-    }
-
-    private func writePolicy(_ contentType: String, _ response: HTTPResponse, _ output: OutputBuffer) {
-        if isSecure { output.append("Strict-Transport-Security: max-age=31536000\r\n") }
-        if contentType.hasPrefix("text/html") {
-            output.append(SecurityFields.page)
-        } else if contentType == HTTPResponse.jsonType, !response.setsCaching {
+    private func writeType(_ contentType: String, of response: HTTPResponse, _ output: ByteBuffer) {
+        if contentType == HTTPResponse.jsonType {
+            output.append("Content-Type: application/json; charset=utf-8\r\n")
             // Answers of the API are one player's and of one moment.
-            output.append("Cache-Control: no-store\r\n")
+            if !response.setsCaching { output.append("Cache-Control: no-store\r\n") }
+            return
         }
+        output.append("Content-Type: ")
+        output.append(text: contentType)
+        output.append("\r\n")
+        if contentType.hasPrefix("text/html") { output.append(SecurityFields.page) }
     }
 }

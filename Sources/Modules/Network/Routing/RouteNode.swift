@@ -2,7 +2,7 @@ internal import Glibc
 
 /// What follows one path segment.
 ///
-/// Not isolated, though of the loop thread like its router: see `OutputBuffer`.
+/// Not isolated, though of the loop thread like its router: see `ByteBuffer`.
 final class RouteNode {
     private var literals: [(bytes: UnsafeRawBufferPointer, node: RouteNode)] = []
     private var parameterNode: RouteNode?

@@ -1,3 +1,5 @@
+package import Core
+
 /// Finds what answers a request: a tree of path segments. Literal segments win over parameters.
 ///
 /// A pattern is `/`-separated segments: a literal, a parameter `{name}` that takes one non-empty segment, or, as the last
@@ -8,19 +10,22 @@ package final class Router {
     package typealias InlineHandler = @Sendable @LoopActor (HTTPRequest) -> HTTPResponse
 
     private let root = RouteNode()
+    /// Answers what no route takes; nil: the error shape, 404 or 405.
+    package var otherwise: InlineHandler?
     /// In order of registration, for the OpenAPI document.
     package private(set) var routes: [RouteDescription] = []
-    /// Named schemas, in order of registration.
-    package private(set) var schemas: [(name: String, schema: Schema)] = []
+    /// In order of registration.
+    package private(set) var schemas: [NamedSchema] = []
 
     nonisolated package init() {}
 
-    /// Answers in a task of its own, which may suspend. `maximumBody` in bytes, nil for the server's default.
+    /// Answers in a task of its own, which may suspend. `maximumBody` in bytes, nil for the server's default; `admission`
+    /// refuses by throwing before the body is read: nobody holds megabytes here who may not send them.
     package func on(
         _ method: HTTPMethod, _ pattern: StaticString, _ operation: Operation, maximumBody: Int? = nil,
-        _ handler: @escaping Handler
+        admission: Route.Admission? = nil, _ handler: @escaping Handler
     ) {
-        add(method, pattern, operation, maximumBody, .task(handler))
+        add(method, pattern, operation, maximumBody, admission, .task(handler))
     }
 
     /// Answers at once, without a task: for what is in memory.
@@ -28,18 +33,20 @@ package final class Router {
         _ method: HTTPMethod, _ pattern: StaticString, _ operation: Operation, maximumBody: Int? = nil,
         _ handler: @escaping InlineHandler
     ) {
-        add(method, pattern, operation, maximumBody, .inline(handler))
+        add(method, pattern, operation, maximumBody, nil, .inline(handler))
     }
 
     /// Adds to `components/schemas` of the OpenAPI document. A name is registered once.
-    package func schema(_ name: String, _ schema: Schema) {
+    ///
+    /// - Parameter example: a value that keeps to it.
+    package func schema(_ name: String, _ schema: Schema, example: JSONValue? = nil) {
         precondition(!schemas.contains { $0.name == name }, "BUG: schema \(name) is registered twice")
-        schemas.append((name, schema))
+        schemas.append(NamedSchema(name: name, schema: schema, example: example))
     }
 
     private func add(
         _ method: HTTPMethod, _ pattern: StaticString, _ operation: Operation, _ maximumBody: Int?,
-        _ handler: Route.Handler
+        _ admission: Route.Admission?, _ handler: Route.Handler
     ) {
         let text = String(describing: pattern)
         precondition(text.hasPrefix("/"), "BUG: pattern \(text) does not begin with /")
@@ -60,8 +67,12 @@ package final class Router {
                 node = node.parameter()
             }
         }
+        let described = operation.parameters.filter { $0.place == .path }.map(\.name)
+        precondition(operation.isHidden || described == names, "BUG: \(text) has \(names), described are \(described)")
         node.add(
-            Route(method, pattern, operation, maximumBody: maximumBody, parameterNames: names, handler: handler))
+            Route(
+                method, pattern, operation, maximumBody: maximumBody, admission: admission, parameterNames: names,
+                handler: handler))
         routes.append(RouteDescription(method: method, pattern: text, operation: operation))
     }
 

@@ -19,24 +19,19 @@ final class StaticFile {
     private(set) var compressed: Form?
     private var isCompressing = false
 
-    init(path: String, bytes: UnsafeRawBufferPointer) {
+    init(path: String, bytes: FixedBytes) {
         contentType = ContentType.of(path)
-        hash = String(Hex.encode(SHA256.hash(bytes.assumingMemoryBound(to: UInt8.self))).prefix(16))
-        plain = Form(bytes: FixedBytes(bytes), tag: "\"\(hash)\"")
+        hash = String(Hex.encode(SHA256.hash(bytes.pointer.assumingMemoryBound(to: UInt8.self))).prefix(16))
+        plain = Form(bytes: bytes, tag: "\"\(hash)\"")
     }
 
-    /// Makes the compressed form on a worker, at the first request that would take it, and keeps it for ever.
+    /// Makes the compressed form on a worker, at the first request that would take it, and keeps it.
     func compress() {
         guard !isCompressing, compressed == nil, ContentType.isCompressible(contentType) else { return }
         isCompressing = true
         let source = plain.bytes
         Task {
-            let result = try? await onWorker { () -> FixedBytes? in
-                guard let bytes = Gzip.compress(source.pointer) else { return nil }
-                let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
-                memory.copyBytes(from: bytes)
-                return FixedBytes(UnsafeRawBufferPointer(memory))
-            }
+            let result = try? await onWorker { Gzip.compress(source.pointer).map(FixedBytes.init(copying:)) }
             guard let bytes = result ?? nil else { return }
             compressed = Form(bytes: bytes, tag: "\"\(hash)-gz\"", isCompressed: true)
         }

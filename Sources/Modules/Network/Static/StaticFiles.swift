@@ -1,14 +1,14 @@
 internal import Core
 
-/// Serves files that are in memory for ever: the assets embedded into the binary.
+/// Serves files that are in memory: the assets embedded into the binary, the pictures of packs.
 ///
 /// A request can only name what is in the table, so that no path leads anywhere else.
 @LoopActor
 package final class StaticFiles {
     private var files: [String: StaticFile] = [:]
 
-    /// - Parameter files: paths without a leading `/`, and bytes that live as long as the process.
-    package init(_ files: [(path: String, bytes: UnsafeRawBufferPointer)]) {
+    /// - Parameter files: paths without a leading `/`.
+    package init(_ files: [(path: String, bytes: FixedBytes)]) {
         for (path, bytes) in files { self.files[path] = StaticFile(path: path, bytes: bytes) }
     }
 
@@ -52,7 +52,7 @@ package final class StaticFiles {
     private func respond(with form: StaticFile.Form, _ request: HTTPRequest, _ response: inout HTTPResponse)
         -> HTTPResponse
     {
-        let whole = form.bytes.pointer
+        let whole = form.bytes
         if form.isCompressed { response.fields.append(("Content-Encoding", "gzip")) }
         switch range(request, of: form) {
         case .whole:
@@ -61,7 +61,7 @@ package final class StaticFiles {
             response.status = 206
             response.fields.append(
                 ("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(whole.count)"))
-            response.body = .fixed(FixedBytes(UnsafeRawBufferPointer(rebasing: whole[range])))
+            response.body = .fixed(whole[range])
         case .unsatisfiable:
             response = .error(
                 APIError(416, "range_not_satisfiable", "The file has \(whole.count) bytes."),

@@ -2,18 +2,22 @@ internal import CUV
 
 /// A piece of output.
 enum OutputSegment {
-    case buffer(OutputBuffer)
-    /// Lives as long as the process.
-    case fixed(UnsafeRawBufferPointer)
+    case buffer(ByteBuffer)
+    case fixed(FixedBytes)
 
     var bytes: UnsafeRawBufferPointer {
         switch self {
         case .buffer(let buffer): buffer.bytes
-        case .fixed(let bytes): bytes
+        case .fixed(let bytes): bytes.pointer
         }
     }
 
     var count: Int { bytes.count }
+
+    /// Gives a buffer back; nobody else may hold it.
+    consuming func recycle() {
+        if case .buffer(let buffer) = self { buffer.recycle() }
+    }
 }
 
 /// Output that the kernel did not take at once. Holds the stream and the bytes until libuv has written them: a
@@ -21,11 +25,11 @@ enum OutputSegment {
 @LoopActor
 final class WriteRequest {
     private let request = UnsafeMutablePointer<uv_write_t>.allocate(capacity: 1)
-    private let stream: TCPStream
+    private let stream: SocketStream
     private let segments: [OutputSegment]
     private let views: [uv_buf_t]
     /// All of `segments` but the first `sent` bytes.
-    init(stream: TCPStream, segments: [OutputSegment], skipping sent: Int) {
+    init(stream: SocketStream, segments: [OutputSegment], skipping sent: Int) {
         self.stream = stream
         self.segments = segments
         var skip = sent
@@ -59,7 +63,7 @@ final class WriteRequest {
 
     private func finish(_ status: Int32) {
         request.deallocate()
-        for case .buffer(let buffer) in segments { buffer.recycle() }
+        for segment in segments { segment.recycle() }
         stream.didWrite(status: status)
     }
 }

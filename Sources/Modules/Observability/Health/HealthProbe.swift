@@ -9,14 +9,21 @@ package struct HealthProbe: Sendable {
         case secondary
     }
 
+    /// The words are for strangers too: no paths, no names.
+    package enum Outcome: Equatable, Sendable {
+        case well
+        /// Still works, and will not for long: degraded, whatever the probe's importance.
+        case strained(String)
+        case failed(String)
+    }
+
     /// The member of `checks`: `database`, `disk`, `writerQueue`, `packs`, `backup`.
     package let name: StaticString
     package let importance: Importance
-    /// Nil when all is well, else what is wrong in a few words. Strangers read them: no paths, no names.
-    package let check: @Sendable @LoopActor () async -> String?
+    package let check: @Sendable @LoopActor () async -> Outcome
 
     package init(
-        _ name: StaticString, _ importance: Importance, check: @escaping @Sendable @LoopActor () async -> String?
+        _ name: StaticString, _ importance: Importance, check: @escaping @Sendable @LoopActor () async -> Outcome
     ) {
         self.name = name
         self.importance = importance

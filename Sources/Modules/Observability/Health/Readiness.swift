@@ -5,15 +5,17 @@ internal import Network
 @LoopActor
 final class Readiness {
     /// A report is good for so long, so that a stranger who asks and asks does not make the disk work.
-    private static let freshness: Int64 = 1000  // milliseconds
+    private static let freshness = Duration.seconds(1)
 
     private let probes: [HealthProbe]
     private let logger: Logger
     private let clock: Clock
     /// What a probe may take.
     private let limit: Duration
-    private var last: (report: ReadinessReport, time: Timestamp)?
+    private var last: (report: ReadinessReport, time: Duration)?
     private var running: Task<ReadinessReport, Never>?
+    /// Indices of probes that have not come back, be it in time or not.
+    private var underWay: Set<Int> = []
 
     nonisolated init(probes: [HealthProbe], logger: Logger, clock: Clock, limit: Duration = .seconds(2)) {
         self.probes = probes
@@ -24,9 +26,7 @@ final class Readiness {
 
     func report() async -> ReadinessReport {
         if let running { return await running.value }
-        let age = last.map { clock.now().milliseconds - $0.time.milliseconds }
-        // A clock that was set back makes the age negative: then ask again.
-        if let last, let age, (0..<Self.freshness).contains(age) { return last.report }
+        if let last, clock.uptime() - last.time < Self.freshness { return last.report }
         let task = Task { @LoopActor in await probeAll() }
         running = task
         return await task.value
@@ -34,29 +34,31 @@ final class Readiness {
 
     private func probeAll() async -> ReadinessReport {
         // All at once: the slowest sets the time, not the sum.
-        let attempts = probes.map { probe in Task { @LoopActor in await outcome(of: probe) } }
+        let attempts = probes.indices.map { index in Task { @LoopActor in await outcome(of: index) } }
         var checks: [ReadinessReport.Check] = []
         for (probe, attempt) in zip(probes, attempts) {
             checks.append(
                 ReadinessReport.Check(
-                    name: probe.name.description, isEssential: probe.importance == .essential,
-                    problem: await attempt.value))
+                    name: probe.name.description, importance: probe.importance, outcome: await attempt.value))
         }
         let report = ReadinessReport(checks: checks)
         tellChange(to: report)
-        last = (report, clock.now())
+        last = (report, clock.uptime())
         running = nil
         return report
     }
 
-    private func outcome(of probe: HealthProbe) async -> String? {
-        await withUnsafeContinuation { continuation in
+    private func outcome(of index: Int) async -> HealthProbe.Outcome {
+        // Another try would only queue behind the one that hangs, one a second for as long as somebody asks.
+        guard underWay.insert(index).inserted else { return .failed("no answer in time") }
+        return await withUnsafeContinuation { continuation in
             let race = Race(continuation)
-            let timer = LoopTimer(after: limit) { race.finish("no answer in time") }
+            let timer = LoopTimer(after: limit) { race.finish(.failed("no answer in time")) }
             Task { @LoopActor in
-                let problem = await probe.check()
+                let outcome = await probes[index].check()
+                underWay.remove(index)
                 timer.cancel()
-                race.finish(problem)
+                race.finish(outcome)
             }
         }
     }
@@ -74,12 +76,12 @@ final class Readiness {
 /// Resumes with what comes first: the probe's outcome or the end of its time.
 @LoopActor
 private final class Race {
-    private var continuation: UnsafeContinuation<String?, Never>?
+    private var continuation: UnsafeContinuation<HealthProbe.Outcome, Never>?
 
-    init(_ continuation: UnsafeContinuation<String?, Never>) { self.continuation = continuation }
+    init(_ continuation: UnsafeContinuation<HealthProbe.Outcome, Never>) { self.continuation = continuation }
 
-    func finish(_ problem: String?) {
-        continuation?.resume(returning: problem)
+    func finish(_ outcome: HealthProbe.Outcome) {
+        continuation?.resume(returning: outcome)
         continuation = nil
     }
 }

@@ -6,16 +6,31 @@ struct ReadinessReport: Equatable, Sendable {
 
     struct Check: Equatable {
         let name: String
-        let isEssential: Bool
+        let importance: HealthProbe.Importance
+        let outcome: HealthProbe.Outcome
+
         /// Nil when all is well.
-        let problem: String?
+        var problem: String? {
+            switch outcome {
+            case .well: nil
+            case .strained(let words), .failed(let words): words
+            }
+        }
+
+        var status: Status {
+            switch outcome {
+            case .well: .ready
+            case .strained: .degraded
+            case .failed: importance == .essential ? .unready : .degraded
+            }
+        }
     }
 
     let checks: [Check]
 
     var status: Status {
-        let failed = checks.filter { $0.problem != nil }
-        return failed.contains(where: \.isEssential) ? .unready : failed.isEmpty ? .ready : .degraded
+        if checks.contains(where: { $0.status == .unready }) { return .unready }
+        return checks.contains { $0.status == .degraded } ? .degraded : .ready
     }
 
     /// `{"status":"ready|degraded|unready","checks":{"database":"ok",…}}`; a check that failed has its problem as text.
@@ -24,7 +39,12 @@ struct ReadinessReport: Equatable, Sendable {
         json.object { json in
             json.member("status", status.rawValue)
             json.key("checks")
-            json.object { json in for check in checks { json.member(check.name, check.problem ?? "ok") } }
+            json.object { json in
+                for check in checks {
+                    json.key(escaping: check.name)
+                    json.value(check.problem ?? "ok")
+                }
+            }
         }
         return json.bytes
     }

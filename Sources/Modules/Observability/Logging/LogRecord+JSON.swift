@@ -8,14 +8,7 @@ extension LogRecord {
         var json = JSONWriter()
         json.reserve(512)
         json.object {
-            $0.member("timestamp", time.rfc3339)
-            $0.member("level", level.rawValue)
-            $0.member("service", service)
-            $0.member("message", Self.clip(message))
-            if let trace {
-                $0.member("trace_id", trace.traceID)
-                $0.member("span_id", trace.spanID)
-            }
+            $0.lineHead(time, level, service, Self.clip(message), trace)
             for field in fields { $0.append(field) }
         }
         return json.bytes
@@ -23,13 +16,26 @@ extension LogRecord {
 }
 
 extension JSONWriter {
+    /// The members that every line begins with.
+    mutating func lineHead(
+        _ time: Timestamp, _ level: LogLevel, _ service: String, _ message: String, _ trace: TraceContext?
+    ) {
+        member("timestamp", time)
+        member("level", level.rawValue)
+        member("service", service)
+        member("message", message)
+        guard let trace else { return }
+        member("trace_id", trace.traceID)
+        member("span_id", trace.spanID)
+    }
+
     fileprivate mutating func append(_ field: LogField) {
         switch field {
-        case .text(let name, let text): member(name.description, LogRecord.clip(text))
-        case .int(let name, let number): member(name.description, number)
-        case .bool(let name, let flag): member(name.description, flag)
+        case .text(let name, let text): member(name, LogRecord.clip(text))
+        case .int(let name, let number): member(name, number)
+        case .bool(let name, let flag): member(name, flag)
         case .double(let name, let number):
-            key(name.description)
+            key(name)
             value(number)
         }
     }

@@ -8,6 +8,9 @@ internal import Glibc
 //   append ──► backlog (lock) ──►  drain: swap the backlog for an empty buffer, write it
 //      └────── semaphore, only when the backlog was empty ──────┘
 //
+// The log thread gathers for a moment before it writes, because a system call for each line would cost more than making
+// the line; nobody waits for it, and errors do not (`isUrgent`).
+//
 // The loop only ever takes the backlog's lock, which is held for the copying of one line and never for a system call.
 // A reader of the log that is slow or stands still makes the backlog grow to its bound; then lines are dropped and
 // counted, and the count is written when there is room again.
@@ -22,6 +25,9 @@ final class LogWriter: @unchecked Sendable {
         var dropped = 0
         var isStopping = false
     }
+
+    /// For so long lines are gathered, in microseconds.
+    private static let gathering: UInt32 = 2000
 
     /// Bytes that may wait to be written.
     private let limit: Int
@@ -55,14 +61,14 @@ final class LogWriter: @unchecked Sendable {
     ///
     /// - Parameter isUrgent: the line should survive a crash that follows at once, so the caller writes it, if that
     ///   needs no waiting.
-    func append(_ line: [UInt8], isUrgent: Bool) {
+    func append(_ line: UnsafeBufferPointer<UInt8>, isUrgent: Bool) {
         let (wasEmpty, waiting) = backlog.withLock { backlog in
             guard backlog.bytes.count < limit else {
                 backlog.dropped += 1
                 return (false, backlog.bytes.count)
             }
             let wasEmpty = backlog.bytes.isEmpty
-            backlog.bytes += line
+            backlog.bytes.append(contentsOf: line)
             backlog.bytes.append(UInt8(ascii: "\n"))
             return (wasEmpty, backlog.bytes.count)
         }
@@ -100,6 +106,7 @@ final class LogWriter: @unchecked Sendable {
             // EINTR is as good as a wake-up: draining nothing costs nothing.
             sem_wait(wakeUp)
             let isStopping = backlog.withLock { $0.isStopping }
+            if !isStopping { usleep(Self.gathering) }
             flush()
             if isStopping { return }
         }

@@ -71,7 +71,20 @@ package final class Logger: Sendable {
         let record = LogRecord(
             time: clock.now(), level: level, service: name(of: service), message: message, trace: trace,
             fields: fields)
-        writer.append(format.line(record), isUrgent: level == .error)
+        format.line(record).withUnsafeBufferPointer { writer.append($0, isUrgent: level == .error) }
+    }
+
+    /// Logs an answered request.
+    ///
+    /// - Parameter scratch: memory to format in, the caller's to use again.
+    func log(_ line: RequestLine, scratch: inout JSONWriter) {
+        guard isEnabled(line.level) else { return }
+        guard case .json = format else {
+            return log(line.level, .gatewayAPI, RequestLine.message, trace: line.trace, line.fields)
+        }
+        scratch.removeAll()
+        line.write(at: clock.now(), by: gatewayName, to: &scratch)
+        scratch.withBytes { writer.append($0, isUrgent: false) }
     }
 
     /// Waits until every line logged so far is written: the last thing that a process does.

@@ -9,30 +9,15 @@ final class RequestObservation {
     /// Addresses whose text is kept; beyond, all are forgotten. An address is formatted once, not for each request.
     private static let mostClients = 4096
 
-    private struct RouteKey: Hashable {
-        let method: String
-        /// Of the pattern's bytes, which live as long as the process; 0 when no route matched.
-        let address: UInt
-    }
-
-    private final class RouteSeries {
-        let route: String
-        let duration: Histogram.Series
-        /// By status.
-        var requests: [Int: Counter.Series] = [:]
-
-        init(route: String, duration: Histogram.Series) {
-            self.route = route
-            self.duration = duration
-        }
-    }
-
     nonisolated private let logger: Logger
     nonisolated private let service: String
     nonisolated private let requests: Counter
     nonisolated private let durations: Histogram
-    private var routes: [RouteKey: RouteSeries] = [:]
-    private var clients: [ClientAddress: String] = [:]
+    /// By `key`.
+    private var routes: [UInt: RouteSeries] = [:]
+    private var clients: [IPAddress: String] = [:]
+    /// Where lines are formatted.
+    private var line = JSONWriter()
 
     nonisolated init(_ logger: Logger, _ metrics: Metrics) {
         self.logger = logger
@@ -45,31 +30,26 @@ final class RequestObservation {
     }
 
     /// - Parameters:
-    ///   - method: one of the methods that the server knows.
     ///   - seconds: from the head to the answer.
     ///   - bytes: of the response body.
     func finished(
-        _ method: String, _ pattern: StaticString?, status: Int, seconds: Double, bytes: Int, client: ClientAddress,
+        _ method: HTTPMethod, _ pattern: StaticString?, status: Int, seconds: Double, bytes: Int, client: IPAddress,
         trace: @autoclosure () -> TraceContext
     ) {
         let series = series(method, pattern)
-        series.duration.observe(seconds)
-        counter(method, series, status).add()
+        series.finished(status, seconds: seconds)
         let level = status >= 500 ? LogLevel.warning : .info
         guard logger.isEnabled(level) else { return }
         logger.log(
-            level, .gatewayAPI, "Request", trace: trace(),
-            [
-                .text("method", method), .text("path", series.route), .int("status", status),
-                .double("elapsed_ms", Self.milliseconds(seconds)), .int("bytes", bytes),
-                .text("client", text(of: client)),
-            ])
+            RequestLine(
+                level: level, trace: trace(), method: series.method, route: series.route, status: status,
+                milliseconds: Self.milliseconds(seconds), bytes: bytes, client: text(of: client)),
+            scratch: &line)
     }
 
     /// A request that was refused before it had a method and a path to speak of.
-    func malformed(_ error: APIError, client: ClientAddress, trace: @autoclosure () -> TraceContext) {
-        let series = series("invalid", nil)
-        counter("invalid", series, error.status).add()
+    func malformed(_ error: APIError, client: IPAddress, trace: @autoclosure () -> TraceContext) {
+        series(nil, nil).count(error.status)
         guard logger.isEnabled(.info) else { return }
         logger.log(
             .info, .gatewayAPI, "Malformed request", trace: trace(),
@@ -79,23 +59,27 @@ final class RequestObservation {
     /// To the microsecond: more digits are noise.
     nonisolated static func milliseconds(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e3 }
 
-    private func series(_ method: String, _ pattern: StaticString?) -> RouteSeries {
-        let key = RouteKey(method: method, address: pattern.map { UInt(bitPattern: $0.utf8Start) } ?? 0)
+    /// One word for a method of a route, for hashing is the dearest part of a look-up: the address of the pattern, which
+    /// lives as long as the process (0 when no route matched), and the method (15 when there was none) in the bits that no
+    /// address has.
+    private func key(_ method: HTTPMethod?, _ pattern: StaticString?) -> UInt {
+        var address: UInt = 0
+        if let pattern { address = UInt(bitPattern: pattern.utf8Start) }
+        return address << 4 | UInt(method?.index ?? 15)
+    }
+
+    private func series(_ method: HTTPMethod?, _ pattern: StaticString?) -> RouteSeries {
+        let key = key(method, pattern)
         if let known = routes[key] { return known }
+        let method = method?.rawValue ?? "invalid"
         let route = pattern?.description ?? Self.unmatched
-        let new = RouteSeries(route: route, duration: durations.series(service, method, route))
+        let new = RouteSeries(
+            service: service, method: method, route: route, requests: requests, durations: durations)
         routes[key] = new
         return new
     }
 
-    private func counter(_ method: String, _ series: RouteSeries, _ status: Int) -> Counter.Series {
-        if let known = series.requests[status] { return known }
-        let new = requests.series(service, method, series.route, String(status))
-        series.requests[status] = new
-        return new
-    }
-
-    private func text(of client: ClientAddress) -> String {
+    private func text(of client: IPAddress) -> String {
         if let known = clients[client] { return known }
         if clients.count >= Self.mostClients { clients.removeAll(keepingCapacity: true) }
         let text = client.description

@@ -15,7 +15,9 @@ extension StorageObserver {
             .series()
         let lost = metrics.counter("db_transactions_lost_total", help: "Transactions that were lost as a whole.")
             .series()
-        let lastLine = Lock<Timestamp?>(nil)
+        // A full disk loses thousands a second.
+        let lines = Lock(Occasional(every: .seconds(1)))
+        let copies = Lock(Occasional(every: .seconds(60)))
         return StorageObserver(
             onCommit: { batch in
                 commits.observe(batch.commitSeconds)
@@ -24,15 +26,15 @@ extension StorageObserver {
             },
             onFailure: { error in
                 lost.add(1)
-                // A full disk loses thousands a second: a line a second tells it, the counter tells how many.
-                let now = clock.now()
-                let isDue = lastLine.withLock { last in
-                    if let last, last <= now, now < last.adding(.seconds(1)) { return false }
-                    last = now
-                    return true
-                }
-                guard isDue else { return }
-                logger.error(.gatewayAPI, "A transaction was lost", .text("cause", error.description))
+                guard let count = lines.withLock({ $0.happened(at: clock.uptime()) }) else { return }
+                logger.error(
+                    .gatewayAPI, "A transaction was lost", .text("cause", error.description), .int("count", count))
+            },
+            onCheckpointFailure: { error in
+                guard let count = copies.withLock({ $0.happened(at: clock.uptime()) }) else { return }
+                logger.warning(
+                    .gatewayAPI, "The write-ahead log could not be copied into the database, and grows",
+                    .text("cause", error.description), .int("count", count))
             })
     }
 }

@@ -5,25 +5,22 @@ internal import Network
 internal import Storage
 
 extension PartiesModule {
-    /// What a request to join names: the code as it was typed, and how the party is found.
-    private typealias Door = (inviteCode: String?, party: @Sendable (Connection) throws -> PartyID)
-
     /// `POST /v1/parties/{id}/join`.
     func join(_ request: HTTPRequest) async throws -> HTTPResponse {
-        try await admit(request) { fields in
-            let id = PartyID(rawValue: try request.integerParameter("id"))
-            return (fields.optionalText("inviteCode", 1...32), { _ in id })
+        try await admit(request) {
+            let id = try request.value(of: Self.id)
+            return (try request.read(Join.self), { _ in id })
         }
     }
 
     /// `POST /v1/parties/join`: the code names the party.
     func joinByCode(_ request: HTTPRequest) async throws -> HTTPResponse {
-        try await admit(request) { fields in
-            let code = fields.text("inviteCode", 1...32)
+        try await admit(request) {
+            let sent = try request.read(JoinByCode.self)
             return (
-                code,
+                sent,
                 { connection in
-                    let known = try Crockford.normalise(code).flatMap {
+                    let known = try Crockford.normalise(sent.inviteCode).flatMap {
                         try PartyStore.find(inviteCode: $0, in: connection)
                     }
                     guard let known else { throw PartyError.inviteRequired }
@@ -34,7 +31,8 @@ extension PartiesModule {
     }
 
     private func admit(
-        _ request: HTTPRequest, _ door: (inout RequestFields) throws -> Door
+        _ request: HTTPRequest,
+        _ read: () throws -> (sent: any JoinRequest, party: @Sendable (Connection) throws -> PartyID)
     ) async throws -> HTTPResponse {
         let now = clock.now()
         let limits = gate.limits
@@ -43,18 +41,16 @@ extension PartiesModule {
         // A code counts as a wrong one until it has proved right, so that guesses at the same time are counted too.
         defer { if !isWrong.withLock({ $0 }) { limits.giveBack(.inviteCodes, guess) } }
         return try await changeMembers(request) { caller in
-            var fields = try RequestFields(request)
-            let (inviteCode, party) = try door(&fields)
-            let character = fields.id("characterId", as: CharacterID.self)
-            let role = fields.optionalWord("role", of: RequestedRole.self)
-            try fields.finish()
+            let (sent, party) = try read()
+            let inviteCode = sent.code
             if inviteCode != nil {
                 let keys = [RateKey.player(caller.playerID), RateKey(request.client)]
                 try limits.take(.inviteCodes, keys)
                 guess = keys
             }
             let wish = PartyMembership.Wish(
-                character: character, player: caller.playerID, inviteCode: inviteCode, role: role?.memberRole)
+                character: sent.characterID, player: caller.playerID, inviteCode: inviteCode,
+                role: sent.role?.memberRole)
             return { connection in
                 do {
                     let id = try party(connection)
@@ -66,14 +62,6 @@ extension PartiesModule {
                 }
             }
         }
-    }
-
-    /// `role` of a request: nobody joins as the leader.
-    private enum RequestedRole: String, CaseIterable {
-        case member = "MEMBER"
-        case spectator = "SPECTATOR"
-
-        var memberRole: PartyMember.Role { self == .spectator ? .spectator : .member }
     }
 }
 

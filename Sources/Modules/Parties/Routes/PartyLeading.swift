@@ -11,15 +11,14 @@ extension PartiesModule {
         let now = clock.now()
         let presence = gate.presence
         return try await gate.commit(request) { caller in
-            var fields = try RequestFields(request)
-            let leader = fields.id("leaderCharacterId", as: CharacterID.self)
-            let name = fields.optionalText("name", 1...60)
-            try fields.finish()
+            let sent = try request.read(NewParty.self)
+            let leader = sent.leaderCharacterID
             return { connection in
                 let character = try CharacterStore.own(leader, of: caller.playerID, in: connection)
                 guard character.isActive else { throw CharacterError.notActive(leader, character.status) }
                 let id = try PartyStore.insert(
-                    name: name, leader: leader, inviteCode: try PartyMembership.freshCode(in: connection), now: now,
+                    name: sent.name, leader: leader, inviteCode: try PartyMembership.freshCode(in: connection),
+                    now: now,
                     in: connection)
                 try PartyStore.join(leader, to: id, role: .member, now: now, in: connection)
                 try EventLog.open(channel: EventLog.channel(party: id), now: now, in: connection)
@@ -33,11 +32,9 @@ extension PartiesModule {
     func change(_ request: HTTPRequest) async throws -> HTTPResponse {
         let now = clock.now()
         let presence = gate.presence
-        return try await gate.commit(request) { caller in
-            let id = PartyID(rawValue: try request.integerParameter("id"))
-            var fields = try RequestFields(request)
-            let changes = PartyChanges(reading: &fields)
-            try fields.finish()
+        let response = try await gate.commit(request) { caller in
+            let id = try request.value(of: Self.id)
+            let changes = try request.read(PartyChanges.self)
             return { connection in
                 try PartyView(id, in: connection).requireLeader(caller.playerID)
                 try PartyStore.update(id, changes, in: connection)
@@ -45,6 +42,8 @@ extension PartiesModule {
                 return .party(try PartyView(id, in: connection), presence)
             }
         }
+        await hooks.announced(try request.value(of: Self.id))
+        return response
     }
 
     /// `POST /v1/parties/{id}/invite`: any member may; the old code dies.
@@ -52,7 +51,7 @@ extension PartiesModule {
         let now = clock.now()
         let settings = settings
         return try await gate.commit(request) { caller in
-            let id = PartyID(rawValue: try request.integerParameter("id"))
+            let id = try request.value(of: Self.id)
             return { connection in
                 _ = try PartyView(id, seenBy: caller.playerID, in: connection)
                 try PartyMembership(id, now, caller).renewCode(in: connection)
@@ -67,4 +66,17 @@ extension PartiesModule {
             }
         }
     }
+}
+
+/// The body of `POST /v1/parties`.
+struct NewParty: RequestBody {
+    let leaderCharacterID: CharacterID
+    let name: String?
+
+    init(reading fields: inout RequestFields) {
+        leaderCharacterID = fields.required("leaderCharacterId", .id())
+        name = fields.optional("name", Party.nameRule)
+    }
+
+    static let example: JSONValue = ["leaderCharacterId": 7, "name": "Ночная смена"]
 }

@@ -51,15 +51,21 @@ extension PartiesModule {
         if let (outcome, party) = change.withLock({ $0 }) {
             if outcome.ends { await hooks.memberLeft(outcome.member.characterID, party) }
             if outcome.begins { await hooks.memberJoined(outcome.member.characterID, party) }
+            await hooks.announced(party)
         }
         return response
     }
 
     private static func named(in request: HTTPRequest) throws -> (party: PartyID, character: CharacterID) {
-        let id = PartyID(rawValue: try request.integerParameter("id"))
-        var fields = try RequestFields(request)
-        let character = fields.id("characterId", as: CharacterID.self)
-        try fields.finish()
-        return (id, character)
+        (try request.value(of: id), try request.read(PartyCharacter.self).characterID)
     }
+}
+
+/// The body of `POST /v1/parties/{id}/leave` and `/kick`.
+struct PartyCharacter: RequestBody {
+    let characterID: CharacterID
+
+    init(reading fields: inout RequestFields) { characterID = fields.required("characterId", .id()) }
+
+    static let example: JSONValue = ["characterId": 7]
 }

@@ -23,7 +23,7 @@ extension PartiesModule {
     /// `GET /v1/parties/{id}`.
     func show(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let id = PartyID(rawValue: try request.integerParameter("id"))
+        let id = try request.value(of: Self.id)
         let presence = gate.presence
         return try await storage.read { connection in
             .party(try PartyView(id, seenBy: caller.playerID, in: connection), presence)
@@ -33,12 +33,9 @@ extension PartiesModule {
     /// `GET /v1/parties/{id}/events`: chat history and what happened to the party.
     func events(_ request: HTTPRequest) async throws -> HTTPResponse {
         let caller = try gate.caller(request)
-        let id = PartyID(rawValue: try request.integerParameter("id"))
-        let limit = try request.page().limit
-        let before = try request.queryItem("before").map { text throws(APIError) in
-            guard let seq = Int64(text), seq > 0 else { throw .invalid("before", "must be a seq, 1 and up") }
-            return seq
-        }
+        let id = try request.value(of: Self.id)
+        let limit = try request.pageLimit()
+        let before = try request.value(of: PageParameter.before).map(Int64.init)
         let page = try await storage.read { connection in
             _ = try PartyView(id, seenBy: caller.playerID, in: connection)
             return try EventLog.page(

@@ -5,4 +5,4 @@ export const archetypeName = (id, fallback = id) => tOr(`archetype.${id}`, fallb
 
 export const archetypeLine = (id, fallback = "") => tOr(`archetype.${id}.line`, fallback);
 
-export const skillName = (id) => tOr(`skill.${id}`, tOr(`ability.${id}`, id.replaceAll("_", " ")));
+export const skillName = (id) => tOr(`skill.${id}`, tOr(`ability.${id.toLowerCase()}`, id.replaceAll("_", " ")));

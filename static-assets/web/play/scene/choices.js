@@ -12,7 +12,7 @@ export function choiceList(choices, actor, margin, choose) {
       h("span.choice-mark", { "aria-hidden": "true" }, roman(index + 1)),
       h("span.choice-words",
         h("span.choice-label", choice.label),
-        choice.skillCheck && check(choice.skillCheck, actor(), margin)));
+        choice.skillCheck && choiceCheck(choice.skillCheck, actor(), margin)));
     button.addEventListener("click", () => {
       if (button.closest(".is-sending")) return;
       button.classList.add("is-chosen");
@@ -22,7 +22,8 @@ export function choiceList(choices, actor, margin, choose) {
   }));
 }
 
-function check({ skill, dc }, actor, margin) {
+/** A check in words: skill, difficulty and chance. */
+export function choiceCheck({ skill, dc }, actor, margin) {
   const { success } = chances(modifier(actor, skill), dc, margin);
   const word = chanceWord(success);
   return h(`span.choice-check.chance-${word}`,

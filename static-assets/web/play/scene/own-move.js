@@ -2,8 +2,8 @@ import { h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 
-/** A move in the player's own words. What is typed is kept until it is sent. */
-export function ownMove(freeform, draft, send) {
+/** A move in the player's own words. What is typed is kept until it is sent; `typing` hears of it. */
+export function ownMove(freeform, draft, typing, send) {
   if (!freeform?.allowed) return null;
   const { limit } = freeform;
   const counter = h("span.counter", { id: "own-counter" });
@@ -18,6 +18,7 @@ export function ownMove(freeform, draft, send) {
   };
   text.addEventListener("input", () => {
     draft.text = text.value;
+    typing.touch();
     measure();
   });
   measure();
@@ -27,6 +28,7 @@ export function ownMove(freeform, draft, send) {
     event.preventDefault();
     if (submit.getAttribute("aria-disabled") === "true") return text.focus();
     submit.classList.add("is-chosen");
+    typing.stop();
     send(text.value.trim());
   });
   text.addEventListener("keydown", (event) => {

@@ -7,6 +7,7 @@ import { actionButton, errorLine } from "../panels.js";
 import { archetypeName, skillName } from "../parts/archetype.js";
 import { confirmDialog } from "../parts/dialog.js";
 import { hitPoints } from "../parts/hit-points.js";
+import { inventory } from "../parts/inventory.js";
 import { portrait } from "../parts/portrait.js";
 import { heading } from "../router.js";
 
@@ -28,7 +29,7 @@ export async function characterScreen(app, { id }) {
         section(t("character.abilities"), h("ul.abilities.abilities-full", abilities.map((ability) => abilityBox(character, ability)))),
         skills.length > 0 && section(t("character.skills"), h("ul.skills", skills.map(([skill, rank]) => h("li", h("span", skillName(skill)), h("span", signed(rank)))))),
         character.statuses?.length > 0 && section(t("character.statuses"), h("p.tags", character.statuses.map((status) => h("span.tag", statusName(status))))),
-        section(t("character.inventory"), inventory(character.inventory ?? [])),
+        section(t("character.inventory"), inventory(app, character)),
         character.status === "ACTIVE" && retirement(app, character))),
   };
 }
@@ -46,13 +47,6 @@ const abilityBox = (character, ability) => {
     h("span.ability-name", t(`ability.${ability}`)),
     h("span.ability-modifier", signed(abilityModifier(value)), h("span.ability-value", String(value))));
 };
-
-function inventory(items) {
-  if (items.length === 0) return h("p.soft", t("character.noItems"));
-  return h("ul.items", items.map((item) => h(`li.item.rarity-${/^[a-z]+$/.test(item.rarity) ? item.rarity : "common"}`,
-    h("span.item-name", item.name ?? item.itemId, item.quantity > 1 && ` × ${item.quantity}`),
-    h("span.item-note", [tOr(`rarity.${item.rarity}`, item.rarity), item.equippedSlot && t("character.worn")].filter(Boolean).join(", ")))));
-}
 
 function retirement(app, character) {
   const line = errorLine();

@@ -4,11 +4,21 @@ import { h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/strings.js";
 import { actionButton, errorLine, explain } from "../panels.js";
+import { ChannelLog } from "../channel-log.js";
+import { Chat } from "../chat/chat.js";
+import { ChatDrawer } from "../chat/drawer.js";
+import { Typing } from "../chat/typing.js";
 import { MoveSender } from "../move-sender.js";
 import { confirmDialog, openDialog } from "../parts/dialog.js";
 import { Faces } from "../parts/faces.js";
+import { belongings } from "../parts/inventory.js";
+import { leaveWhenRemoved } from "../parts/removed.js";
 import { RunFeed } from "../run-feed.js";
+import { LastSeen, sinceSeen } from "../scene/away.js";
+import { openRewind } from "../scene/rewind.js";
 import { SceneView } from "../scene/scene-view.js";
+import { tableTools } from "../scene/table-tools.js";
+import { xCardButton } from "../scene/x-card.js";
 
 export async function sceneScreen(app, { id }) {
   const [run, me, campaigns] = await Promise.all([
@@ -18,13 +28,14 @@ export async function sceneScreen(app, { id }) {
     await app.router.replace(`/run/${run.id}/summary`);
     return null;
   }
-  const table = new Table(app, run, me);
-  await table.meetTheParty();
+  const campaign = campaigns.items.find((each) => each.id === run.campaignTemplateId);
+  const table = new Table(app, run, me, { mayRewind: campaign?.metadata?.leaderRewind === true });
+  await Promise.all([table.meetTheParty(), table.readHistory()]);
   return {
     title: run.currentScene.generatedPayload.title,
     look: "look-play",
     back: "/tales",
-    palette: campaigns.items.find((campaign) => campaign.id === run.campaignTemplateId)?.metadata?.palette,
+    palette: campaign?.metadata?.palette,
     running: me.activeRuns.find((each) => each.id === run.id)?.title ?? "",
     actions: h("button.button.button-round", { type: "button", "aria-label": t("scene.menu"), onclick: () => table.openMenu() }, icon("pause")),
     content: table.open(),
@@ -34,7 +45,7 @@ export async function sceneScreen(app, { id }) {
 
 const isOver = (run) => run.status === "COMPLETED" || run.status === "ABORTED";
 
-/** One run on this page: the feed that brings it, the sender of moves, and the view of it. */
+/** One run on this page: the feed that brings it, what was said and done, the sender of moves, and the view of it. */
 class Table {
   #app;
   #me;
@@ -42,26 +53,64 @@ class Table {
   #faces;
   #sender;
   #view;
+  #log;
+  #seen;
+  #typing;
+  #isShared;
+  /** The options of the votes that were shown, by the vote's id: a tie names them afterwards. */
+  #votes = new Map();
+  /** Of a table that several share. */
+  #drawer = null;
+  #xCard = null;
   #leads = true;
+  #mayRewind;
   #onUnload = (event) => event.preventDefault();
 
-  constructor(app, run, me) {
+  /** `mayRewind`: whether the campaign lets its leader take the story back. */
+  constructor(app, run, me, { mayRewind }) {
     this.#app = app;
     this.#me = me;
-    this.#feed = new RunFeed(app.api, app.connection, run);
+    this.#mayRewind = mayRewind;
+    this.#feed = new RunFeed(app, me.player.id, run);
     this.#feed.addEventListener("change", () => this.#news());
+    leaveWhenRemoved(app, this.#feed, () => this.leave());
+    this.#isShared = this.#feed.isShared;
+    this.#log = new ChannelLog(app.api, `${this.#feed.path}/events`, this.#feed.channel);
+    this.#seen = new LastSeen(run.id);
+    this.#typing = new Typing((isOn) => this.#feed.channel.say("typing", { on: isOn }));
     this.#sender = new MoveSender(app.api, run.id, {
       onWait: () => this.#view.say(t("scene.kept")),
       onSending: (isSending) => this.#guardClosing(isSending),
     });
     const mine = me.characters.filter((character) => run.party.some((member) => member.characterId === character.id));
     this.#faces = new Faces(app.api, me.characters);
-    this.#view = new SceneView(app, { run, mine, faces: this.#faces, act: (action) => this.act(action), resume: () => this.#command("resume") });
+    this.#view = new SceneView(app, {
+      run, mine, faces: this.#faces, presence: this.#feed.presence, tools: this.#isShared && this.#tools(mine.length > 0), typing: this.#typing,
+      act: (action) => this.act(action), resume: () => this.#command("resume"),
+    });
+    this.#feed.channel.addEventListener("message", ({ detail }) => detail.eventType === "vote.finished" && this.#showTie(detail.payload));
+    this.#feed.presence.addEventListener("change", () => this.#view.drawMembers(this.#feed.run));
+  }
+
+  #tools(plays) {
+    const nameOf = (playerID) => this.#feed.run.party.find((member) => member.playerId === playerID)?.name ?? t("chat.somebody");
+    const others = () => this.#feed.run.party.filter((member) => member.playerId !== this.#me.player.id);
+    const { channel, run } = this.#feed;
+    const chat = new Chat(this.#log, channel, run.sync.channel, this.#me.player.id);
+    this.#drawer = new ChatDrawer(this.#app, chat, { key: run.id, others, nameOf });
+    if (plays) this.#xCard = xCardButton(this.#feed);
+    return tableTools(this.#feed, this.#drawer.button, this.#xCard);
+  }
+
+  /** What was said, and what happened since this browser showed the run; play goes on without it. */
+  async readHistory() {
+    const wasAway = this.#seen.turn !== null && this.#seen.turn < this.#feed.run.turn;
+    if (this.#isShared || wasAway) await this.#log.load().catch(() => {});
   }
 
   /** Whose word counts, and the faces of the others; play goes on without them. */
   async meetTheParty() {
-    if (!this.#feed.isShared(this.#me.player.id)) return;
+    if (!this.#isShared) return;
     const { run } = this.#feed;
     const mine = new Set(this.#me.characters.map((character) => character.id));
     const [party] = await Promise.all([
@@ -75,20 +124,25 @@ class Table {
     const { run } = this.#feed;
     this.#view.canResume = this.#leads;
     this.#view.awaitsLeader = !this.#leads && run.decision === "leader";
-    this.#view.draw(run, { isFirst: true });
-    if (this.#feed.isShared(this.#me.player.id)) this.#feed.start();
+    this.#draw({ isFirst: true });
+    if (this.#drawer) this.#view.node.append(this.#drawer.node);
+    document.addEventListener("visibilitychange", this.#onVisible);
+    this.#feed.start();
     this.#take(this.#sender.resume(run));
     return this.#view.node;
   }
 
   leave() {
+    this.#typing.stop();
+    this.#drawer?.leave();
     this.#feed.stop();
+    document.removeEventListener("visibilitychange", this.#onVisible);
     this.#guardClosing(false);
   }
 
   /** Does a move; resolves when the answer is on the page. */
   act(action) {
-    return this.#take(this.#sender.send(this.#feed.run, action));
+    return this.#take(this.#sender.send(this.#feed.run, action), { usesDraft: action.actionType !== "vote" && action.actionType !== "extend" });
   }
 
   openMenu() {
@@ -99,6 +153,11 @@ class Table {
           await this.#command("pause");
           dialog.close();
         }),
+        this.#leads && this.#mayRewind && this.#feed.run.turn > 0 && actionButton(t("scene.rewind"), "button-wide", line, async () => {
+          await openRewind(this.#app.api, this.#feed.path, (run) => this.#feed.accept(run));
+          dialog.close();
+        }),
+        h("button.button.button-wide", { type: "button", "data-open": "things", onclick: () => { dialog.close(); this.#openThings(); } }, t("scene.things")),
         h("a.button.button-wide", { href: "#/settings", onclick: () => dialog.close() }, t("nav.settings")),
         h("a.button.button-wide", { href: "#/tales", onclick: () => dialog.close() }, t("scene.leave")),
         this.#leads && actionButton(t("scene.abort"), "button-wide button-danger", line, async () => {
@@ -107,6 +166,15 @@ class Table {
         }),
         h("button.button.button-primary.button-wide", { type: "button", onclick: () => dialog.close() }, t("scene.goOn")),
         line));
+  }
+
+  /** What the player's own characters carry in this story. */
+  #openThings() {
+    const mine = this.#feed.run.party.filter((member) => member.items);
+    const dialog = openDialog(t("character.inventory"),
+      h("div.stack",
+        mine.map((member) => [mine.length > 1 && h("h3", member.name), belongings(member.items)]),
+        h("button.button.button-primary.button-wide", { type: "button", onclick: () => dialog.close() }, t("scene.goOn"))));
   }
 
   async #command(actionType) {
@@ -123,13 +191,14 @@ class Table {
     }
   }
 
-  async #take(answer) {
+  /** `usesDraft`: the words of an own move have done their work when it is answered. */
+  async #take(answer, { usesDraft = true } = {}) {
     this.#view.isSending = true;
     try {
       const run = await answer;
       this.#view.moveIsDone();
       if (run === null) return;
-      this.#view.forgetDraft();
+      if (usesDraft) this.#view.forgetDraft();
       this.#feed.accept(run);
     } catch (error) {
       this.#view.moveIsDone();
@@ -144,8 +213,27 @@ class Table {
     await this.#faces.meet(this.#feed.run.party);
     const { run } = this.#feed;
     if (isOver(run)) return this.#app.router.replace(`/run/${run.id}/summary`);
-    this.#view.draw(run);
+    this.#draw();
   }
+
+  #showTie(finished) {
+    if (!finished.tie) return;
+    this.#view.showTie(finished, this.#votes.get(finished.voteId) ?? [], this.#feed.run.vote?.id !== finished.voteId);
+  }
+
+  #draw(options) {
+    const { run } = this.#feed;
+    if (run.vote) this.#votes.set(run.vote.id, run.vote.options);
+    this.#view.away = sinceSeen(this.#log.events, this.#seen.turn, run);
+    this.#view.draw(run, options);
+    if (this.#xCard) this.#xCard.hidden = run.paused;
+    this.#onVisible();
+  }
+
+  /** What is drawn in a window that nobody sees is not seen. */
+  #onVisible = () => {
+    if (document.visibilityState === "visible") this.#seen.turn = this.#feed.run.turn;
+  };
 
   /** Closing asks only while a move is unsent. */
   #guardClosing(isSending) {

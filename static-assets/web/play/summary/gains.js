@@ -1,5 +1,5 @@
 import { h } from "../../shared/dom.js";
-import { t, tOr } from "../../shared/strings.js";
+import { t } from "../../shared/strings.js";
 
 /** What was gained, by whom. */
 export function rewards({ rewards: gained = [] }, run) {
@@ -15,12 +15,9 @@ function rewardName({ type, amount, name, itemId }) {
   return amount > 1 ? `${name ?? itemId} × ${amount}` : name ?? itemId;
 }
 
-/** What each member did that somebody will remember; a deed that has no words here is left to the story. */
-export function deeds({ partySummary = {}, timeline = [] }, run) {
-  const scene = (id) => timeline.find((entry) => entry.sceneId === id)?.title ?? "";
-  const lines = (partySummary.deeds ?? [])
-    .map((deed) => ({ who: nameOf(deed, run), text: tOr(`deed.${deed.type}`, "").replace("{scene}", scene(deed.sceneId)) }))
-    .filter((deed) => deed.text !== "");
+/** What each member did that somebody will remember; a deed without words of its own is left to the story. */
+export function deeds({ partySummary = {} }, run) {
+  const lines = (partySummary.deeds ?? []).filter((deed) => deed.text).map((deed) => ({ who: nameOf(deed, run), text: deed.text }));
   if (lines.length === 0) return null;
   const names = [...new Set(lines.map((deed) => deed.who))];
   return h("section.stack", h("h2", t("summary.deeds")), h("ul.deeds", names.map((who) => h("li.deed",

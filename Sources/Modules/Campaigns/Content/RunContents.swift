@@ -1,0 +1,81 @@
+internal import ContentPacks
+internal import Core
+internal import Network
+internal import Storage
+
+/// What can be played: the campaigns of the packs that are loaded, and the pinned ones of runs begun with others.
+/// Loop thread only.
+@LoopActor
+final class RunContents {
+    private let storage: Storage
+    /// By campaign id.
+    private var current: [String: RunContent] = [:]
+    /// In the order of the packs.
+    private(set) var offered: [RunContent] = []
+    /// Those of runs begun with other packs, the one used last at the end. Few: a pack changes when its author writes,
+    /// and who has played on reads it again.
+    private(set) var pinned: [RunContent] = []
+    /// Contents kept in `pinned`; one takes as much as its pack, a few hundred KiB.
+    nonisolated static let pinnedLimit = 8
+
+    nonisolated init(storage: Storage) {
+        self.storage = storage
+    }
+
+    /// Offers the campaigns of these packs from now on, and writes what they are into the tables.
+    ///
+    /// Runs that were begun with other content go on with theirs.
+    func offer(_ library: PackLibrary) async throws {
+        let contents = try await onWorker {
+            library.campaigns.map { RunContent(hash: $0.contentHash, pack: $0.pack, campaign: $0.campaign) }
+        }
+        try await storage.write { connection in
+            for content in contents { try CampaignStore.save(content, in: connection) }
+            _ = try CampaignStore.forgetUnused(in: connection)
+        }
+        offered = contents
+        current = Dictionary(contents.map { ($0.campaign.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What a new run of a campaign is pinned to; nil when no pack brings the campaign.
+    func offered(_ campaignID: String) -> RunContent? { current[campaignID] }
+
+    /// The campaign that a run was begun with, from the pack of that content hash.
+    func pinned(_ campaignID: String, in hash: String) async throws -> RunContent {
+        if let content = current[campaignID], content.hash == hash { return content }
+        if let content = usedAgain(campaignID, in: hash) { return content }
+        let content = try await storage.read { try Self.load(campaignID, of: hash, in: $0) }
+        // Another action of the same run may have read it meanwhile.
+        if let content = usedAgain(campaignID, in: hash) { return content }
+        if pinned.count >= Self.pinnedLimit { pinned.removeFirst() }
+        pinned.append(content)
+        return content
+    }
+
+    private func usedAgain(_ campaignID: String, in hash: String) -> RunContent? {
+        guard let index = pinned.firstIndex(where: { $0.hash == hash && $0.campaign.id == campaignID }) else {
+            return nil
+        }
+        let content = pinned.remove(at: index)
+        pinned.append(content)
+        return content
+    }
+
+    /// The pack that runs are pinned to by its hash.
+    nonisolated static func pack(of hash: String, in connection: Connection) throws -> Pack {
+        guard let body = try CampaignStore.pinned(hash, in: connection) else {
+            fatalError("BUG: content \(hash) of a run is not kept")
+        }
+        return try Pack(decoding: body)
+    }
+
+    private nonisolated static func load(
+        _ campaignID: String, of hash: String, in connection: Connection
+    ) throws -> RunContent {
+        let pack = try pack(of: hash, in: connection)
+        guard let campaign = pack.campaign(campaignID) else {
+            fatalError("BUG: content \(hash) has no campaign \(campaignID)")
+        }
+        return RunContent(hash: hash, pack: pack, campaign: campaign)
+    }
+}

@@ -1,0 +1,33 @@
+internal import Core
+internal import PartySync
+
+/// What a channel hears of votes (party-sync "What the server sends of itself").
+extension RunEvents {
+    /// The count of a vote that goes on, when it has changed: not stored, because who comes is told by the hello.
+    var voteUpdate: PartyEvent? {
+        let run = change.after
+        guard let vote = run.vote, let before = change.before, before.vote?.id == vote.id,
+            before.vote != vote || before.voters != run.voters
+        else { return nil }
+        return event("vote.update") { vote.writeUpdate(to: &$0, voters: run.voters.count) }
+    }
+
+    /// First how a vote has ended, then what came of it, then the next vote.
+    func amidVotes(_ events: [PartyEvent]) -> [PartyEvent] {
+        var all = events
+        if let ended = change.endedVote { all.insert(finished(ended), at: 0) }
+        if let vote = change.after.vote, vote.id != change.before?.vote?.id {
+            all.append(event("vote.started") { vote.writeStart(to: &$0) })
+        }
+        return all
+    }
+
+    private func finished(_ vote: RunVote) -> PartyEvent {
+        event("vote.finished") {
+            $0.member("voteId", vote.id)
+            $0.member("optionId", change.count?.option.id)
+            $0.key("tie")
+            if let count = change.count { count.writeTie(to: &$0) } else { $0.null() }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""`make bench`: the server beside the limits. `../run` starts it."""
