@@ -41,10 +41,11 @@ test-browser: setup-test
 	swift build --product mimic
 	Tests/BrowserTests/run "$$(swift build --show-bin-path)/mimic"
 
-# Ends at the first finding, whose input is kept in .build-fuzz/findings.
+# Ends at the first finding, whose input is kept in .build-fuzz/findings. With a seed it tries the same inputs each time.
 FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 0
 fuzz: setup
-	set -e; for target in Conditions HTTP InitData JSON Messages TOML WebSocket YAML; do Tests/Fuzz/run $$target $(FUZZ_SECONDS); done
+	set -e; for target in Conditions HTTP InitData JSON Messages TOML WebSocket YAML; do Tests/Fuzz/run $$target $(FUZZ_SECONDS) -seed=$(FUZZ_SEED); done
 
 # Quiet the machine first. Exits with 1 when a bar is missed.
 bench: setup-bench

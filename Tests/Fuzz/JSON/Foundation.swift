@@ -6,7 +6,7 @@ func compareWithFoundation(_ value: JSONValue?, _ text: [UInt8]) {
     if text.contains(0) || text.starts(with: [0xEF, 0xBB, 0xBF]) { return }
     let open = text.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
     if open > 64 { return }
-    let reference = try? JSON.decode(JSONValue.self, from: text)
+    let reference = (try? JSON.decode(FoundationReading.self, from: text))?.value
     guard let read = value ?? reference else { return }
     // Of two members with the same name Foundation takes the first, without a look at the second, and ours the last.
     guard read.memberCount == text.count(where: { $0 == UInt8(ascii: ":") }) else { return }
@@ -30,7 +30,7 @@ extension JSONValue {
         }
     }
 
-    /// Whether it is the same value. Beyond 2^53 Foundation tells apart numbers that a Double does not.
+    /// Whether it is the same value, all numbers taken as a Double.
     fileprivate func agrees(with other: JSONValue) -> Bool {
         switch (self, other) {
         case (.array(let mine), .array(let theirs)):
@@ -47,6 +47,31 @@ extension JSONValue {
         case .integer(let value): Double(value)
         case .number(let value): value
         default: nil
+        }
+    }
+}
+
+/// A value with every number read as a Double: Foundation's Int64 of 9223353720368517.574 is cut off, where the nearest
+/// Double is the whole number above. 1E-999 it takes only as an Int64.
+private struct FoundationReading: Decodable {
+    let value: JSONValue
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            value = .null
+        } else if let flag = try? container.decode(Bool.self) {
+            value = .bool(flag)
+        } else if let number = try? container.decode(Double.self) {
+            value = .number(number)
+        } else if let whole = try? container.decode(Int64.self) {
+            value = .integer(whole)
+        } else if let text = try? container.decode(String.self) {
+            value = .string(text)
+        } else if let elements = try? container.decode([FoundationReading].self) {
+            value = .array(elements.map(\.value))
+        } else {
+            value = .object(try container.decode([String: FoundationReading].self).mapValues(\.value))
         }
     }
 }
