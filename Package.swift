@@ -75,11 +75,14 @@ let package = Package(
                 "Parties", "Characters", "PartySync", "ContentPacks", "Auth", "Core", "Hashing", "Network",
                 "Storage",
             ]),
+        module(
+            "MediaBroker", ["ContentPacks", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage"]),
         .executableTarget(
             name: "mimic",
             dependencies: [
                 "CAssets", "CQRCodeGen", "Hashing", "Core", "Network", "Storage", "Observability", "Configuration",
                 "Auth", "Characters", "PartySync", "Parties", "ContentPacks", "Campaigns",
+                "MediaBroker",
             ],
             path: "Sources/Appliance", swiftSettings: settings),
 
@@ -112,6 +115,13 @@ let package = Package(
                 "Campaigns", "Parties", "Characters", "PartySync", "ContentPacks", "Auth", "Core", "Hashing", "Network",
                 "Storage", "ApplianceTesting",
             ], resources: ["golden"]),
+        tests(
+            "MediaBroker",
+            [
+                "MediaBroker", "ContentPacks", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage",
+                "ApplianceTesting",
+            ]
+        ),
         tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "Network", "Storage"]),
     ],
     cxxLanguageStandard: .cxx17
