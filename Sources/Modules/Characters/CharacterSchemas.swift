@@ -10,7 +10,7 @@ enum CharacterSchemas {
         router.schema(
             "Me",
             .object([
-                "player": .reference("Player"), "characters": .array(.reference("Character")),
+                "player": .reference("Player"), "characters": .array(.reference("ListedCharacter")),
                 "activeRuns": .array(.reference("ActiveRun")),
             ]))
         router.schema(
@@ -19,8 +19,10 @@ enum CharacterSchemas {
                 "id": .string, "campaignTemplateId": .string, "title": .string, "partyId": .id, "status": .string,
             ]))
         router.schema("Archetype", archetype)
+        router.schema("ListedItem", listedItem)
         router.schema("InventoryItem", item)
-        router.schema("Character", character)
+        router.schema("ListedCharacter", character(carrying: "ListedItem"))
+        router.schema("Character", character(carrying: "InventoryItem"))
         // Closed, so that an answer is either this or a Character and never both.
         router.schema("PublicCharacter", .object(publicMembers, open: false))
         router.schema("CharacterEvent", event)
@@ -42,10 +44,13 @@ enum CharacterSchemas {
         "portraitUrl": .string,
     ])
 
-    private static let item = Schema.object([
+    private static let listedItem = Schema.object([
         "itemId": .string, "name": .string,
         "rarity": .enumeration(["common", "uncommon", "rare", "epic", "legendary", "mythic"]),
         "quantity": .integer(1...Int64.max), "equippedSlot": .nullable(.string),
+    ])
+
+    private static let item = listedItem.adding([
         "slot": .described(.nullable(.string), "Where it is worn; null: it works in the bag."),
         "needsAttunement": .boolean, "attuned": .boolean,
         "charges": .described(.nullable(.integer(1...Int64.max)), "Uses of one piece, full at the start of a run."),
@@ -59,13 +64,15 @@ enum CharacterSchemas {
         "portraitUrl": .nullable(.string), "status": .enumeration(["ACTIVE", "RETIRED", "DEAD", "OBSOLETE"]),
     ]
 
-    private static let character = Schema.object([
-        "id": .id, "playerId": .id, "name": .string, "archetype": .string, "race": .nullable(.string),
-        "level": .integer(1...20), "xp": .integer, "coreStats": .object([:]), "skills": .map(.integer),
-        "inventory": .array(.reference("InventoryItem")), "inventoryRef": .nullable(.string), "hp": .integer,
-        "maxHp": .integer(1...999), "statuses": .array(.string), "portraitUrl": .nullable(.string),
-        "status": .enumeration(["ACTIVE", "RETIRED", "DEAD", "OBSOLETE"]), "createdAt": .time, "updatedAt": .time,
-    ])
+    private static func character(carrying item: String) -> Schema {
+        .object([
+            "id": .id, "playerId": .id, "name": .string, "archetype": .string, "race": .nullable(.string),
+            "level": .integer(1...20), "xp": .integer, "coreStats": .object([:]), "skills": .map(.integer),
+            "inventory": .array(.reference(item)), "inventoryRef": .nullable(.string), "hp": .integer,
+            "maxHp": .integer(1...999), "statuses": .array(.string), "portraitUrl": .nullable(.string),
+            "status": .enumeration(["ACTIVE", "RETIRED", "DEAD", "OBSOLETE"]), "createdAt": .time, "updatedAt": .time,
+        ])
+    }
 
     private static let event = Schema.object([
         "id": .id, "characterId": .nullable(.id), "partyId": .nullable(.id), "campaignRunId": .nullable(.string),

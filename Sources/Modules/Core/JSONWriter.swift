@@ -56,12 +56,11 @@ public struct JSONWriter: ~Copyable {
 
     /// A name that stands in the code; it has nothing to escape.
     public mutating func key(_ name: StaticString) {
-        let count = name.utf8CodeUnitCount
-        makeRoom(for: count + 4)
+        let text = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        assert(!text.contains(where: Self.needsEscape), "BUG: \(name) cannot be written as it is")
+        makeRoom(for: text.count + 4)
         if needsComma { put(UInt8(ascii: ",")) }
         put(UInt8(ascii: "\""))
-        let text = UnsafeRawBufferPointer(start: name.utf8Start, count: count)
-        assert(!text.contains(where: Self.needsEscape), "BUG: \(name) cannot be written as it is")
         put(text)
         put(UInt8(ascii: "\""))
         put(UInt8(ascii: ":"))
@@ -185,13 +184,13 @@ public struct JSONWriter: ~Copyable {
         value(number)
     }
 
-    private mutating func separate() {
+    @inline(__always) private mutating func separate() {
         if needsComma { append(UInt8(ascii: ",")) }
     }
 
     // MARK: - Memory
 
-    private mutating func makeRoom(for more: Int) {
+    @inline(__always) private mutating func makeRoom(for more: Int) {
         if capacity - count < more { grow(to: count + more) }
     }
 
@@ -203,24 +202,24 @@ public struct JSONWriter: ~Copyable {
         (start, capacity) = (copy, larger)
     }
 
-    private mutating func append(_ byte: UInt8) {
+    @inline(__always) private mutating func append(_ byte: UInt8) {
         makeRoom(for: 1)
         put(byte)
     }
 
-    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    @inline(__always) private mutating func append(_ bytes: UnsafeRawBufferPointer) {
         makeRoom(for: bytes.count)
         put(bytes)
     }
 
     /// Where there is room already.
-    private mutating func put(_ byte: UInt8) {
+    @inline(__always) private mutating func put(_ byte: UInt8) {
         start[count] = byte
         count += 1
     }
 
     /// Where there is room already.
-    private mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    @inline(__always) private mutating func put(_ bytes: UnsafeRawBufferPointer) {
         guard let source = bytes.baseAddress else { return }
         UnsafeMutableRawPointer(start + count).copyMemory(from: source, byteCount: bytes.count)
         count += bytes.count

@@ -32,9 +32,14 @@ public struct Row {
     /// A text where SQLite has it: for what only passes through. Valid until the row goes.
     package func utf8(_ column: Int) -> UnsafeRawBufferPointer {
         checkNotNull(column)
-        // The order matters: sqlite3_column_bytes counts what sqlite3_column_text has prepared.
-        let start = sqlite3_column_text(statement, Int32(column))
-        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column))))
+        return Row.utf8(of: sqlite3_column_value(statement, Int32(column)))
+    }
+
+    /// As a blob: for a text SQLite would make a copy that ends with a NUL. The value is looked up once, not for its type,
+    /// bytes and count each; it may be read so because connections have no mutex (`csqlite_configure`).
+    private static func utf8(of value: OpaquePointer?) -> UnsafeRawBufferPointer {
+        let start = sqlite3_value_blob(value)
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
     }
 
     package func blob(_ column: Int) -> [UInt8] {
@@ -47,7 +52,10 @@ public struct Row {
     package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
     package func optionalInt(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
     package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
-    package func optionalUTF8(_ column: Int) -> UnsafeRawBufferPointer? { isNull(column) ? nil : utf8(column) }
+    package func optionalUTF8(_ column: Int) -> UnsafeRawBufferPointer? {
+        let value = sqlite3_column_value(statement, Int32(column))
+        return sqlite3_value_type(value) == SQLITE_NULL ? nil : Row.utf8(of: value)
+    }
     package func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
     package func optionalTime(_ column: Int) -> Timestamp? { isNull(column) ? nil : time(column) }
     package func optionalID<ID: IntegerID>(_ column: Int, as type: ID.Type = ID.self) -> ID? {

@@ -5,7 +5,8 @@
 static int configured = SQLITE_ERROR;
 
 static void configure(void) {
-    configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    configured = sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    if (configured == SQLITE_OK) configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 int csqlite_configure(void) {

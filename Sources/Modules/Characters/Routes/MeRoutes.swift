@@ -26,7 +26,7 @@ extension CharactersModule {
                 $0.key("characters")
                 try $0.array { json in
                     try CharacterStore.forEachSheet(of: id, limit: Self.listedCharacters, in: connection) {
-                        try $0.write(to: &json, language: language)
+                        try $0.writeListed(to: &json, language: language)
                     }
                 }
                 $0.key("activeRuns")

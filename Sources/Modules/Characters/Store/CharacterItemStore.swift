@@ -13,7 +13,21 @@ package enum CharacterItemStore {
             """, .id(character), map: CharacterItem.init(row:))
     }
 
-    /// Writes what a character carries as an array of `InventoryItem`.
+    /// Writes what a character carries as an array of `ListedItem`: what there is, and where it is worn.
+    static func writeList(
+        of character: CharacterID, to json: inout JSONWriter, language: Language, in connection: Connection
+    ) throws {
+        try json.array { json in
+            try connection.forEach(
+                """
+                SELECT item_id, CASE WHEN ?2 THEN name_ru ELSE name_en END, rarity, quantity, slot
+                FROM character_items WHERE character_id = ?1 ORDER BY position
+                """, .id(character), .bool(language == .russian)
+            ) { row in json.object { writeListedMembers(of: row, to: &$0) } }
+        }
+    }
+
+    /// Writes what a character carries as an array of `InventoryItem`: how each thing is made, too.
     static func write(
         of character: CharacterID, to json: inout JSONWriter, language: Language, in connection: Connection
     ) throws {
@@ -29,15 +43,19 @@ package enum CharacterItemStore {
                     slot: row.optionalText(5), needsAttunement: row.bool(6), charges: row.optionalInt(8),
                     isSoulbound: row.bool(9), isTradeable: row.bool(10))
                 json.object {
-                    $0.member("itemId", utf8: row.utf8(0))
-                    $0.member("name", utf8: row.utf8(1))
-                    $0.member("rarity", utf8: row.utf8(2))
-                    $0.member("quantity", row.integer(3))
-                    $0.member("equippedSlot", utf8: row.optionalUTF8(4))
-                    traits.writeMembers(isWorn: row.optionalUTF8(4) != nil, isAttuned: row.bool(7), to: &$0)
+                    writeListedMembers(of: row, to: &$0)
+                    traits.writeMembers(isWorn: !row.isNull(4), isAttuned: row.bool(7), to: &$0)
                 }
             }
         }
+    }
+
+    private static func writeListedMembers(of row: Row, to json: inout JSONWriter) {
+        json.member("itemId", utf8: row.utf8(0))
+        json.member("name", utf8: row.utf8(1))
+        json.member("rarity", utf8: row.utf8(2))
+        json.member("quantity", row.integer(3))
+        json.member("equippedSlot", utf8: row.optionalUTF8(4))
     }
 
     /// Adds an item, or sets the quantity of one that is there, and whether it is worn and attuned to.

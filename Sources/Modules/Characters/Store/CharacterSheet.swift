@@ -17,8 +17,21 @@ struct CharacterSheet {
     var id: CharacterID { row.id(0) }
     var playerID: PlayerID { row.id(1) }
 
-    /// The whole of it, for its player.
+    /// A `Character`: the whole of it, for its player.
     func write(to json: inout JSONWriter, language: Language) throws {
+        try write(to: &json) {
+            try CharacterItemStore.write(of: id, to: &$0, language: language, in: connection)
+        }
+    }
+
+    /// A `ListedCharacter`: how its things are made is left to the sheet, for every start of the app asks for this.
+    func writeListed(to json: inout JSONWriter, language: Language) throws {
+        try write(to: &json) {
+            try CharacterItemStore.writeList(of: id, to: &$0, language: language, in: connection)
+        }
+    }
+
+    private func write(to json: inout JSONWriter, inventory: (inout JSONWriter) throws -> Void) throws {
         try json.object {
             writePublicMembers(to: &$0)
             $0.member("xp", row.integer(6))
@@ -27,7 +40,7 @@ struct CharacterSheet {
             $0.key("skills")
             $0.raw(utf8: row.utf8(8))
             $0.key("inventory")
-            try CharacterItemStore.write(of: id, to: &$0, language: language, in: connection)
+            try inventory(&$0)
             $0.member("inventoryRef", utf8: row.optionalUTF8(11))
             $0.member("createdAt", row.time(13))
             $0.member("updatedAt", row.time(14))

@@ -78,6 +78,13 @@ package indirect enum Schema: Sendable, Equatable {
         return .record(first + rest, others: open ? .open : .closed)
     }
 
+    /// This object with more members, all required.
+    package func adding(_ more: KeyValuePairs<String, Schema>) -> Schema {
+        guard case .record(let members, let others) = self else { preconditionFailure("BUG: not an object: \(self)") }
+        return .record(
+            members + more.map { Property(name: $0.key, schema: $0.value, isRequired: true) }, others: others)
+    }
+
     /// `{"items": […], "nextCursor": …}`.
     package static func page(of element: Schema) -> Schema {
         .object(["items": .array(element), "nextCursor": .nullable(.string)])

@@ -2,7 +2,8 @@
 #include <sqlite3.h>
 
 /// `sqlite3_config` is variadic and so out of Swift's reach. Call before the first open; once is enough.
-/// Turns off the global memory statistics: they cost a mutex on every allocation.
+/// A connection has no mutex, for it belongs to one thread: so its values may be read without protection, see
+/// https://sqlite.org/c3ref/value.html. And no global memory statistics: they cost a mutex on every allocation.
 int csqlite_configure(void);
 
 /// Lets the kernel begin with what is written to a database or its log before the sync that waits for it. Call before the
