@@ -21,7 +21,7 @@ struct ChannelContractTests {
         try await play.send("chat.message", ["mode": "ic"])
         _ = try await table.leader.post(run + "/action", ["actionType": "advance"])
         try await play.send("action.request", ["action": ["actionType": "advance"]], ["actionId": "a2"])
-        try await witness.hear(play, until: "party.ready", "action.result", "action.result")
+        try await witness.hear(play, until: "typing", "party.ready", "action.result", "action.result")
         let begun = try await table.leader.get(run)["turn"]
         _ = try await table.leader.post(run + "/rewind", ["toTurn": 0, "reason": "ещё раз"])
         #expect(begun == 2)
@@ -62,6 +62,53 @@ struct ChannelContractTests {
             ]
         ).subtracting(await witness.heard)
         #expect(unheard == [])
+    }
+
+    @Test(
+        "is kept by every event of votes: ballots, more time, an own move, a tie, a pause, and an end without a result")
+    func votes() async throws {
+        let table = try await ChannelTests().table(decision: "vote")
+        let hers = try await table.openRun(table.leader, "?history=500")
+        let his = try await table.openRun(table.guest, "?history=0")
+        let witness = ChannelWitness(table.server)
+        let vote = try #require(try await his.next("system.hello")["payload"]?["vote"])
+        let (id, options) = (vote["id"] ?? .null, vote["options"]?.elements.compactMap { $0["id"] } ?? [])
+        try await witness.hear(hers, until: "system.hello", "vote.started")
+
+        // Each is named, so that its sender knows that it was taken.
+        try await hers.send("vote.cast", ["voteId": id, "optionId": options[0]], ["actionId": "b1"])
+        #expect(try await witness.hear(hers, until: "vote.update").last?["actionId"] == "b1")
+        let word: JSONValue = ["actionType": "freeform", "payload": ["text": "Осмотреть фонарь"]]
+        try await hers.send("action.request", ["action": word], ["actionId": "b2"])
+        try await hers.send("vote.cast", ["voteId": id, "optionId": options[0]], ["actionId": "b3"])
+        try await hers.send("vote.cast", ["voteId": id, "optionId": options[0]], ["actionId": "b4"])
+        for name in ["b2", "b3", "b4"] {
+            #expect(try await witness.hear(hers, until: "vote.update").last?["actionId"]?.stringValue == name)
+        }
+        for (channel, name) in [(hers, "x1"), (his, "x2")] {
+            try await channel.send("action.request", ["action": ["actionType": "extend"]], ["actionId": .string(name)])
+            #expect(try await witness.hear(hers, until: "vote.update").last?["actionId"]?.stringValue == name)
+        }
+        for (type, event) in [("pause", "campaign.paused"), ("resume", "campaign.resumed")] {
+            try await hers.send(
+                "action.request", ["action": ["actionType": .string(type)]], ["actionId": .string(type)])
+            #expect(try await witness.hear(hers, until: event).last?["actionId"]?.stringValue == type)
+        }
+        try await his.send("vote.cast", ["voteId": id, "optionId": options[1]], ["actionId": "b5"])
+        let finished = try #require(try await witness.hear(hers, until: "vote.finished").last)
+        #expect(finished["actionId"] == "b5")
+        #expect(finished["payload"]?["tie"]?["rolls"]?.elements.count ?? 0 >= 2)
+        try await witness.hear(hers, until: "action.result", "vote.started")
+        // Its repeat is answered with the same.
+        try await his.send("vote.cast", ["voteId": id, "optionId": options[1]], ["actionId": "b5"])
+        for _ in 1...2 { #expect(try await his.next("vote.finished")["seq"] == finished["seq"]) }
+
+        _ = try await table.leader.post("/v1/campaign-runs/\(table.run)/abort", [:])
+        let end = try #require(try await witness.hear(hers, until: "vote.finished").last)
+        #expect((end["payload"]?["optionId"], end["actionId"]) == (.null, .null))
+        let late = try await table.openRun(table.leader, "?history=500")
+        try await witness.hear(late, until: "vote.started", "vote.finished", "vote.finished", "campaign.aborted")
+        #expect(await witness.problems == [])
     }
 
     @Test("refuses what clients may not send, and takes what they may")
@@ -155,8 +202,11 @@ actor ChannelWitness {
     init(_ server: RunningServer) { self.server = server }
 
     /// Reads until each of these was heard, in whatever order.
-    func hear(_ channel: TestChannel, until types: String...) async throws {
-        var awaited = types
+    ///
+    /// - Returns: all that was heard.
+    @discardableResult
+    func hear(_ channel: TestChannel, until types: String...) async throws -> [JSONValue] {
+        var (awaited, messages) = (types, [JSONValue]())
         while !awaited.isEmpty {
             guard let message = try await channel.next() else {
                 throw TestClientError.malformed("closed before \(awaited)")
@@ -164,8 +214,10 @@ actor ChannelWitness {
             let said = message["eventType"]?.stringValue ?? ""
             heard.insert(said)
             problems += try await problems(of: message, as: said)
+            messages.append(message)
             if let index = awaited.firstIndex(of: said) { awaited.remove(at: index) }
         }
+        return messages
     }
 
     func problems(of message: JSONValue, as type: String) async throws -> [String] {

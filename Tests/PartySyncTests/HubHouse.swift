@@ -14,10 +14,14 @@ final class HubHouse: Sendable {
         var names: [PlayerID: String] = [:]
         var actions: [ChannelAction] = []
         var pauses = 0
+        /// Happens while a newcomer is told of the channel.
+        var describing: @Sendable () async -> Void = {}
         /// Happens while an action is done.
         var meanwhile: @Sendable () async -> Void = {}
         /// What the game says to an action of this id.
         var refusals: [String: APIError] = [:]
+        /// What it knows of an action of this id that was done before.
+        var done: [String: DoneAction] = [:]
     }
 
     /// What the hub told its observer.
@@ -72,6 +76,7 @@ final class HubHouse: Sendable {
             },
             describe: { channel, _ in
                 guard channel == Self.run else { throw APIError.notFound("No such run.") }
+                await game.withLock { $0.describing }()
                 return game.withLock { game in
                     ChannelDescription(
                         members: game.roles.compactMap { player, admission in
@@ -83,12 +88,13 @@ final class HubHouse: Sendable {
             },
             act: { action in
                 await game.withLock { $0.meanwhile }()
-                let refusal = game.withLock { game in
+                let actionID = action.body["actionId"]?.stringValue ?? ""
+                let (refusal, done) = game.withLock { game in
                     game.actions.append(action)
-                    return action.body["actionId"]?.stringValue.flatMap { game.refusals[$0] }
+                    return (game.refusals[actionID], game.done[actionID])
                 }
                 if let refusal { throw refusal }
-                return nil
+                return done
             },
             pauseForSafety: { _, _ in game.withLock { $0.pauses += 1 } })
         let module = PartySyncModule(

@@ -1,5 +1,6 @@
 import ApplianceTesting
 import Core
+import Storage
 import Testing
 
 @testable import PartySync
@@ -173,6 +174,41 @@ struct HubMessageTests {
         #expect(asked.count == 3)
         #expect(asked[0] == ["actionType": "choose", "payload": ["choiceId": "c1"], "actionId": "a1"])
         #expect(asked[1] == ["actionType": "vote", "payload": ["voteId": "v1", "optionId": "c2"]])
+    }
+
+    @Test(
+        "that repeat a ballot are answered by the end of its vote, or by the count while it goes on, and by no one else's"
+    )
+    func ballotAgain() async throws {
+        let house = try await HubHouse()
+        let (hers, his) = (
+            try await greeted(house, try await house.person("Анна")),
+            try await greeted(house, try await house.person("Борис"))
+        )
+        let channel = HubHouse.run.description
+        let count = PartyEvent(
+            channel: channel, type: "vote.update", payload: Array(#"{"cast":1}"#.utf8), actionID: "b1")
+        house.game.withLock { $0.done["b1"] = DoneAction(position: 1, count: count) }
+        _ = try await house.append("прежде")
+        try await hers.send("vote.cast", ["voteId": "v1", "optionId": "c1"], ["actionId": "b1"])
+        let update = try await hers.next("vote.update")
+        #expect((update["actionId"], update["seq"], update["payload"]) == ("b1", .null, ["cast": 1]))
+
+        let ends = try await house.temporary.storage.write { connection in
+            try ["v1", "v2"].map { id in
+                let end = PartyEvent(
+                    channel: channel, type: "vote.finished", payload: Array(#"{"voteId":"\#(id)"}"#.utf8))
+                return try EventLog.append(end, now: Sample.now, in: connection)
+            }
+        }
+        await house.publish(ends)
+        for id in ["v1", "v2"] { #expect(try await hers.next("vote.finished")["payload"] == ["voteId": .string(id)]) }
+        try await hers.send("vote.cast", ["voteId": "v1", "optionId": "c1"], ["actionId": "b1"])
+        let again = try await hers.next("vote.finished")
+        #expect((again["payload"], again["seq"]) == (["voteId": "v1"], 2))
+        try await hers.chat("так вот")
+        #expect(try await hers.said() == "так вот")
+        #expect(try await his.said(4) == ["прежде", "vote.finished", "vote.finished", "так вот"])
     }
 
     @Test("of the x-card pause the game, and nobody hears who asked")

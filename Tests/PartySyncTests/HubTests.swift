@@ -45,6 +45,19 @@ struct HubTests {
         #expect(try await bare.said() == "four")
     }
 
+    @Test("describes itself as it is behind the hello's position, so that what happens meanwhile still comes")
+    func describedLast() async throws {
+        let house = try await HubHouse()
+        let ann = try await house.person("Анна")
+        house.game.withLock { game in
+            game.describing = { [weak house] in
+                guard let house, let events = try? await house.append("пока знакомились") else { return }
+                await house.publish(events)
+            }
+        }
+        #expect(try await house.open(ann, "?history=0").said(2) == ["system.hello", "пока знакомились"])
+    }
+
     @Test("brings a returning client exactly what it missed")
     func resume() async throws {
         let house = try await HubHouse()

@@ -58,11 +58,15 @@ struct Channels: Sendable {
         }
     }
 
-    private func act(_ action: ChannelAction) async throws -> Int64? {
+    private func act(_ action: ChannelAction) async throws -> DoneAction? {
         let sender = ActionSender(principal: action.principal, trace: action.trace, eventID: action.eventID)
-        let response = try await runs.act(try ActionRequest(action.body), on: action.runID, by: sender)
-        guard response.isReplay, let body = response.bodyBytes else { return nil }
-        return try JSON.parse(body)["sync"]?["seq"]?.integerValue
+        let request = try ActionRequest(action.body)
+        let response = try await runs.act(request, on: action.runID, by: sender)
+        guard response.isReplay, let body = response.bodyBytes,
+            let position = try JSON.parse(body)["sync"]?["seq"]?.integerValue
+        else { return nil }
+        let count = try await runs.voteCount(in: action.runID, for: request.actionID ?? action.eventID)
+        return DoneAction(position: position, count: count)
     }
 }
 

@@ -110,11 +110,13 @@ export class PartySync extends EventTarget {
    * @param {object} payload
    * @param {object} [options]
    * @param {string} [options.id] Its `eventId` and `actionId`; made when there is none.
-   * @param {(event: object) => boolean} [options.until] Which event shows that it has taken effect; by default its own.
+   * @param {(event: object) => boolean} [options.until] Which event shows that it has taken effect; by default its own, or
+   *   the first that is named after it: of a ballot the new count. A repeated ballot is answered also by the end of its
+   *   vote, which is named after its last ballot only.
    * @returns {Promise<object>} That event.
    * @throws {RefusedError}
    */
-  send(eventType, payload, { id = randomID(), until = (event) => event.eventId === id } = {}) {
+  send(eventType, payload, { id = randomID(), until = (event) => event.eventId === id || event.actionId === id } = {}) {
     return new Promise((resolve, reject) => {
       const message = { text: JSON.stringify({ eventType, payload, eventId: id, actionId: id }), until, resolve, reject };
       this.#sent.set(id, message);

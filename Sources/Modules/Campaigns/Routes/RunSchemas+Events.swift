@@ -58,17 +58,34 @@ extension RunSchemas {
     private static let votes: [EventKind] = [
         .stored(
             "vote.started", on: .run, "The party votes.",
-            .object(["voteId": .string, "options": .array(.any), "deadline": .nullable(.time)])),
+            .object(["voteId": .string, "options": voteOptions, "deadline": deadline])),
         .passing(
-            "vote.update", on: .run, "Somebody has voted.",
+            "vote.update", on: .run, "Somebody has voted, or the vote has changed; actionId is that of the ballot.",
             .object([
-                "voteId": .string, "tally": .map(.integer(0...Int64.max)), "cast": .integer(0...Int64.max),
-                "of": .integer(0...Int64.max),
+                "voteId": .string,
+                "tally": .described(.map(.integer(0...Int64.max)), "How many are for each option, by its id."),
+                "cast": .integer(0...Int64.max), "of": .described(.integer(0...Int64.max), "How many may vote."),
+                "deadline": deadline, "extended": .described(.boolean, "Whether it has had its one extension."),
+                "options": voteOptions,
             ])),
         .stored(
-            "vote.finished", on: .run, "The vote is over; a tie was decided by dice.",
-            .object(["voteId": .string, "optionId": .nullable(.string), "tie": .nullable(.object([:]))])),
+            "vote.finished", on: .run, "The vote is over; actionId is that of its last ballot, if that has ended it.",
+            .object([
+                "voteId": .string,
+                "optionId": .described(
+                    .nullable(.string), "What is done; null when the story went on without the vote."),
+                "tie": .described(
+                    .nullable(.object(["rolls": .array(tieRoll, minimum: 2)])), "The dice between equal options."),
+            ])),
     ]
+
+    private static let voteOptions = Schema.array(.reference("VoteOption"), minimum: 1)
+    private static let deadline = Schema.described(.time, "In a pause as it was before it.")
+    private static let tieRoll = Schema.object([
+        "optionId": .string,
+        "round": .described(.integer(1...Int64.max), "Those that are highest together roll again."),
+        "roll": .integer(1...20), "rollNumber": .described(.integer(0...Int64.max), "Of the run's dice."),
+    ])
 
     private static let turn = Schema.integer(0...Int64.max)
     private static let lastOutcome = Schema.nullable(.reference("ActionOutcome"))

@@ -16,6 +16,7 @@ enum RunSchemas {
         router.schema("Combatant", combatant)
         router.schema("SceneArt", art)
         router.schema("Vote", vote)
+        router.schema("VoteOption", voteOption)
         router.schema("RunItem", item)
         router.schema("RunMember", member)
         router.schema("ActionOutcome", outcome)
@@ -110,13 +111,14 @@ enum RunSchemas {
         "id": .described(.string, "The voteId of actions; of the scene state that it is over."),
         "deadline": .described(.time, "In a pause, as it was before; the time that was left goes on afterwards."),
         "extended": .described(.boolean, "Whether it has had its one extension."),
-        "options": .array(
-            .object([
-                "id": .string, "label": .string, "votes": .integer(0...Int64.max),
-                "by": .described(.array(.id), "Players who are for it."),
-            ])),
+        "options": .array(.reference("VoteOption"), minimum: 1),
         "mine": .described(.nullable(.string), "The option that the reader is for."),
         "cast": .integer(0...Int64.max), "of": .described(.integer(0...Int64.max), "How many may vote."),
+    ])
+
+    private static let voteOption = Schema.object([
+        "id": .string, "label": .string, "votes": .integer(0...Int64.max),
+        "by": .described(.array(.id), "Players who are for it."),
     ])
 
     private static let art = Schema.object([

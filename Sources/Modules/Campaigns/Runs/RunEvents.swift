@@ -40,8 +40,11 @@ struct RunEvents {
     /// Of a run that goes on with another content: that it does, and what is to be seen now.
     func ofMigration() -> [PartyEvent] { amidVotes([migrated(), sceneStarted(), sceneUpdate()]) }
 
+    /// Named after the command, if it was one: the x-card is nobody's.
     func ofPause() -> [PartyEvent] {
-        [event(run.isPaused ? "campaign.paused" : "campaign.resumed") { $0.member("runId", run.facts.id) }]
+        var event = event(run.isPaused ? "campaign.paused" : "campaign.resumed") { $0.member("runId", run.facts.id) }
+        event.actionID = change.decision?.request.actionID
+        return [event]
     }
 
     /// Somebody entered, left, or became the leader: the clients' picture of the party is old.

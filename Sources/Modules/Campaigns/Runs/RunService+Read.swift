@@ -31,7 +31,7 @@ extension RunService {
     package func headline(
         of runID: String, for reader: PlayerID?
     ) async throws -> (json: [UInt8], vote: [UInt8]?, partyID: PartyID) {
-        let run = try await current(runID)
+        let run = try await settled(runID)
         let json = JSONWriter.bytes {
             $0.object {
                 $0.member("id", run.facts.id)

@@ -1,6 +1,7 @@
 internal import ContentPacks
 internal import Core
 internal import Network
+package import PartySync
 internal import Storage
 
 /// A party that votes (campaign-engine "Decisions of a party").
@@ -170,6 +171,12 @@ extension RunService {
     private func rests(_ run: LiveRun) -> Bool {
         guard let vote = run.vote, !run.isPaused else { return false }
         return vote.isOver(at: clock.now()) && !waits.holds(run.facts.id)
+    }
+
+    /// The count of the open vote as it is, for the sender of a ballot that came before; nil when none is open.
+    package func voteCount(in runID: String, for actionID: String?) async throws -> PartyEvent? {
+        let run = try await current(runID)
+        return run.vote.map { RunEvents.count(of: $0, in: run, actionID: actionID) }
     }
 
     /// Somebody looks at a run: when its vote rests, its time begins anew.

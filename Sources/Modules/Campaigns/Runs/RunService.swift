@@ -82,6 +82,11 @@ package final class RunService {
         return run
     }
 
+    /// The run after every write that is under way: not older than what anybody can have read in the tables by now.
+    ///
+    /// - Throws: `RunError.notFound`.
+    func settled(_ runID: String) async throws -> LiveRun { try await queues.pass(runID) { try await current(runID) } }
+
     /// Stores a change with its events, then tells everybody.
     ///
     /// - Parameters:

@@ -81,7 +81,7 @@ extension EventKind {
                     "id": .string, "status": .string, "currentSceneId": .string, "sceneOrder": .integer(1...Int64.max),
                     "turn": .integer(0...Int64.max),
                 ])), "Null on a party's channel."),
-        "vote": .described(.nullable(.object([:])), "The open vote."),
+        "vote": .described(.nullable(.object([:])), "The open vote, as the run shows it."),
         "limits": .object([
             "maxMessageBytes": .integer(1...Int64.max),
             "messagesPerSecond": .described(.nullable(.integer(1...Int64.max)), "Null: as many as one likes."),

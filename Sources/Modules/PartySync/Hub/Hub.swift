@@ -121,8 +121,10 @@ package final class Hub {
     private func welcome(_ seat: Seat, _ wish: ChannelWish) async {
         let channel = seat.channel
         do {
-            let description = try await surroundings.describe(channel.name, seat.client.playerID)
             let arrival = try await arrival(of: wish.past, on: channel.name, viewer: seat.viewer)
+            // In this order: what the hello says may be newer than its position, and comes once more by itself; if it were
+            // older, what happened in between would be told to nobody who wants no history.
+            let description = try await surroundings.describe(channel.name, seat.client.playerID)
             if case .seen = wish.past { observer.returned(arrival.isRecovered) }
             channel.found(arrival.position)
             let hello = wish.wantsHello ? Hello(seat, description, arrival).message : nil

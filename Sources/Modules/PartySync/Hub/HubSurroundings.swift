@@ -7,15 +7,15 @@ package struct HubSurroundings: Sendable {
     ///
     /// - Throws: 404 for none, 403 for a stranger's.
     package var admit: @Sendable @LoopActor (Principal, ChannelName) async throws -> Admission
-    /// As a reader sees it; nil: a service.
+    /// As a reader sees it; nil: a service. Never older than what is in the tables when it is asked for.
     ///
     /// - Throws: 404 for no such channel.
     package var describe: @Sendable @LoopActor (ChannelName, PlayerID?) async throws -> ChannelDescription
     /// Does a player's action. Its events reach the channel by themselves.
     ///
-    /// - Returns: of a repeat, where the channel stood when it had been done; nil when it was done now.
+    /// - Returns: nil when it was done now.
     /// - Throws: what a `POST …/action` would answer.
-    package var act: @Sendable @LoopActor (ChannelAction) async throws -> Int64?
+    package var act: @Sendable @LoopActor (ChannelAction) async throws -> DoneAction?
     /// The x-card: pauses a run for all.
     package var pauseForSafety: @Sendable @LoopActor (_ runID: String, Principal) async throws -> Void
     /// The last socket of a player is gone.
@@ -24,7 +24,7 @@ package struct HubSurroundings: Sendable {
     package init(
         admit: @escaping @Sendable @LoopActor (Principal, ChannelName) async throws -> Admission,
         describe: @escaping @Sendable @LoopActor (ChannelName, PlayerID?) async throws -> ChannelDescription,
-        act: @escaping @Sendable @LoopActor (ChannelAction) async throws -> Int64?,
+        act: @escaping @Sendable @LoopActor (ChannelAction) async throws -> DoneAction?,
         pauseForSafety: @escaping @Sendable @LoopActor (_ runID: String, Principal) async throws -> Void,
         left: @escaping @Sendable @LoopActor (PlayerID) -> Void = { _ in }
     ) {
@@ -67,6 +67,19 @@ package struct ChannelDescription: Sendable {
         self.members = members
         self.run = run
         self.vote = vote
+    }
+}
+
+/// What is known of an action that comes again.
+package struct DoneAction: Sendable {
+    /// Where the channel stood when it had been done.
+    package let position: Int64
+    /// The count of the vote that is open, named after the action.
+    package let count: PartyEvent?
+
+    package init(position: Int64, count: PartyEvent? = nil) {
+        self.position = position
+        self.count = count
     }
 }
 

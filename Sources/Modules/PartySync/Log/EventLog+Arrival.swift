@@ -39,15 +39,18 @@ extension EventLog {
     }
 
     /// The events behind `seq`, whoever may see them, at most `limit`.
+    ///
+    /// - Parameter type: of those that are looked for; nil: all.
     static func stored(
-        after seq: Int64, on channel: String, limit: Int, in connection: Connection
+        after seq: Int64, on channel: String, type: String? = nil, limit: Int, in connection: Connection
     ) throws -> [StoredEvent] {
         let end = try end(of: channel, in: connection)
         return try connection.all(
             """
-            SELECT seq, event_id, body, audience FROM sync_events WHERE channel_id = ?1 AND seq > ?2
-            ORDER BY seq LIMIT ?3
-            """, .integer(end.id), .integer(seq), .int(limit)
+            SELECT seq, event_id, body, audience FROM sync_events
+            WHERE channel_id = ?1 AND seq > ?2 AND (?3 IS NULL OR event_type = ?3)
+            ORDER BY seq LIMIT ?4
+            """, .integer(end.id), .integer(seq), .optional(type), .int(limit)
         ) { row in
             StoredEvent(
                 channel: channel, seq: row.integer(0), eventID: row.text(1), bytes: row.blob(2),

@@ -136,25 +136,33 @@ extension Hub {
         let action = ChannelAction(
             principal: principal, runID: channelRun, body: .object(members), eventID: message.eventID,
             trace: TraceContext(traceID: message.traceID ?? made.traceID, spanID: made.spanID))
-        guard let end = try await surroundings.act(action) else { return }
+        guard let done = try await surroundings.act(action) else { return }
         guard let name = members["actionId"]?.stringValue ?? message.eventID else { return }
-        try await tellAgain(actionID: name, endingAt: end, to: seat)
+        try await tellAgain(done, actionID: name, to: seat)
     }
 
     /// An action has at most so many events.
     private nonisolated static let eventsOfAction = 20
 
     /// A repeat has no second effect, and its sender gets the events of the first time again.
-    private func tellAgain(actionID: String, endingAt end: Int64, to seat: Seat) async throws {
-        let (channel, viewer) = (seat.channel.name.description, seat.viewer)
-        let events = try await storage.read {
-            try EventLog.stored(
-                after: max(0, end - Int64(Self.eventsOfAction)), on: channel, limit: Self.eventsOfAction, in: $0)
+    ///
+    /// A ballot has no event of its own unless it was the last: the end of its vote stands for it, which is the first one
+    /// behind it, or else the count as it is.
+    private func tellAgain(_ done: DoneAction, actionID: String, to seat: Seat) async throws {
+        let channel = seat.channel.name.description
+        let events = try await storage.read { connection in
+            let start = max(0, done.position - Int64(Self.eventsOfAction))
+            let named = try EventLog.stored(after: start, on: channel, limit: Self.eventsOfAction, in: connection)
+                .filter { try JSON.parse($0.bytes)["actionId"]?.stringValue == actionID }
+            guard named.isEmpty else { return named }
+            return try EventLog.stored(
+                after: done.position, on: channel, type: "vote.finished", limit: 1, in: connection)
         }
-        for event in events where viewer.sees(event.audience) {
-            guard try JSON.parse(event.bytes)["actionId"]?.stringValue == actionID else { continue }
-            seat.take(again: event)
-        }
+        for event in events where seat.viewer.sees(event.audience) { seat.take(again: event) }
+        guard events.isEmpty, let count = done.count else { return }
+        let bytes = Envelope.make(count, eventID: nil, seq: nil, at: clock.now())
+        observer.sent(1)
+        seat.take(ephemeral: WebSocketFrame(text: bytes))
     }
 
     /// Stores an event, and then tells it to whoever listens.
