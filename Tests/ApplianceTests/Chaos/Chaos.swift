@@ -16,7 +16,12 @@ struct Chaos {
     private var clients: [ChaosClient] = []
     private(set) var violations: [String] = []
 
-    private static let environment = ["MIMIC_AUTH__JWT_TTL": "3600", "MIMIC_PARTY_SYNC__HISTORY_KEEP": "500"]
+    /// Telegram ids of masters: each looks on at one of the tables that vote.
+    private static let masters = 9001...9100
+    private static let environment = [
+        "MIMIC_AUTH__JWT_TTL": "3600", "MIMIC_PARTY_SYNC__HISTORY_KEEP": "500",
+        "MIMIC_AUTH__ADMINS": masters.map(String.init).joined(separator: ","),
+    ]
     private static let campaign = "thirteenth_lantern"
 
     init(seed: UInt64) throws {
@@ -59,13 +64,17 @@ struct Chaos {
         await moment(end, &random)
         world.end()
         clients = try await playing
+        for table in tables {
+            if let fault = try await table.pause(on: server) { violations.append("cannot be paused: \(fault)") }
+        }
         // What was said last may still have been on its way to the table: a killed server says nothing more.
         server.killNow()
         try await catchUp()
         var verification = try table
         for client in clients { verification.check(client) }
         violations += world.failures + verification.violations
-        return summary
+        return
+            "\(summary), \(verification.votes.ended.all) votes ended (\(verification.votes.ended.byWord) by somebody's word)"
     }
 
     private var table: ViewVerification {
@@ -76,7 +85,8 @@ struct Chaos {
         let views = clients.flatMap(\.views.values)
         let seen = views.reduce(0) { $0 + $1.stretches.reduce(0) { $0 + $1.events.count } }
         return "\(clients.reduce(0) { $0 + $1.sessions }) sessions, "
-            + "\(clients.reduce(0) { $0 + $1.acknowledged.count }) deeds acknowledged, "
+            + "\(clients.reduce(0) { $0 + $1.acknowledged.count }) deeds and "
+            + "\(clients.reduce(0) { $0 + $1.ballots.count }) ballots acknowledged, "
             + "\(clients.reduce(0) { $0 + $1.refused.count }) refused, \(clients.count { $0.pending != nil }) pending, "
             + "\(seen) events seen on \(Set(views.map(\.path)).count) channels, \(views.reduce(0) { $0 + $1.losses }) reloads"
     }
@@ -106,7 +116,10 @@ struct Chaos {
 
     private static func tables(_ count: Int, on server: RunningServer) async throws -> [ChaosTable] {
         try await withThrowingTaskGroup(of: ChaosTable.self) { group in
-            for _ in 0..<count { group.addTask { try await ChaosTable(on: server, campaign: campaign) } }
+            for index in 0..<count {
+                let master = index.isMultiple(of: 2) ? masters.lowerBound + index / 2 : nil
+                group.addTask { try await ChaosTable(on: server, campaign: campaign, master: master) }
+            }
             var tables = try await group.reduce(into: []) { $0.append($1) }
             tables.sort { $0.party < $1.party }
             return tables

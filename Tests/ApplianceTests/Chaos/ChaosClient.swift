@@ -6,20 +6,27 @@ import Core
 struct ChaosClient: Sendable {
     let member: ChaosTable.Member
     private(set) var views: [String: ChannelView] = [:]
+    /// The open votes that it has in view, by path.
+    private(set) var votes: [String: ChaosVote] = [:]
+    /// The position of the last hello: votes are as it said, whatever of before it is told.
+    private var past: [String: Int64] = [:]
     /// What it has heard of itself.
     private(set) var acknowledged: [ChaosDeed] = []
+    /// What was taken as a voice in a vote, of which nothing is stored on the channel.
+    private(set) var ballots: [ChaosDeed] = []
     /// Said once, and refused by the game: nothing of it is stored.
     private(set) var refused: [ChaosDeed] = []
     /// Said, and not heard yet.
     private(set) var pending: ChaosDeed?
     /// How often that was said.
     private var attempts = 0
+    private var hasRepeated = false
     private(set) var violations: [String] = []
     private(set) var sessions = 0
 
     private let table: ChaosTable
     private let world: ChaosWorld
-    private let isLeader: Bool
+    private var isLeader: Bool { member.role == .leader }
     private var random: SeededRandom
     private var count = 0
     /// Of a run that it was told to be over.
@@ -34,7 +41,6 @@ struct ChaosClient: Sendable {
 
     init(_ member: ChaosTable.Member, at table: ChaosTable, in world: ChaosWorld, random: SeededRandom) {
         (self.member, self.table, self.world, self.random) = (member, table, world, random)
-        isLeader = table.members.first?.id == member.id
     }
 
     // MARK: - Acting
@@ -115,13 +121,17 @@ struct ChaosClient: Sendable {
     private mutating func nextDeed(on path: String) -> ChaosDeed {
         if let pending { return pending }
         count += 1
-        let companions = table.members.map(\.id).filter { $0 != member.id }
-        let companion = companions.randomElement(using: &random) ?? member.id
-        return .random("deed-\(member.id)-\(count)", on: path, to: companion, &random)
+        // To a master who is not here nobody whispers.
+        let companions = table.members.filter { $0.id != member.id && $0.role != .master }
+        let companion = companions.randomElement(using: &random)?.id ?? member.id
+        let name = "deed-\(member.id)-\(count)"
+        guard table.votes, path.hasPrefix("/ws/run/") else { return .random(name, on: path, to: companion, &random) }
+        return .random(name, on: path, to: companion, in: votes[path], as: member.role, &random)
     }
 
     private mutating func say(_ deed: ChaosDeed, on connection: TestConnection) throws {
         attempts = pending == nil ? 1 : attempts + 1
+        hasRepeated = hasRepeated || attempts > 1
         pending = deed
         try connection.send(TestFrame(TestFrame.text, JSON.encode(deed.message)).masked())
     }
@@ -174,17 +184,44 @@ struct ChaosClient: Sendable {
         if let seq = message["seq"]?.integerValue {
             let eventID = message["eventId"]?.stringValue
             let isNew = views[path]?.took(seq, eventID) ?? false
-            if !isNew, !isOwn(eventID), !isOwn(message["actionId"]?.stringValue) {
+            let mayBeAgain = isOwn(eventID) || isOwn(message["actionId"]?.stringValue)
+            // The end of a vote answers a repeated voice in it, whoever had the last.
+            if !isNew, !mayBeAgain, !(hasRepeated && type == "vote.finished") {
                 views[path]?.violate("\(seq) came twice")
             }
             if let eventID, eventID == pending?.name { finish(type) }
             if type == "campaign.completed" { completed = path }
+            if type.hasPrefix("vote.") { heardVote(message, path, isNew: isNew) }
         } else if type == "system.hello" {
-            views[path]?.opened(message["payload"] ?? .null)
+            let hello = message["payload"] ?? .null
+            views[path]?.opened(hello)
+            past[path] = hello["seq"]?.integerValue
+            votes[path] = hello["vote"].flatMap(ChaosVote.init)
         } else if type == "system.error" {
             heardError(message)
+        } else if type == "vote.update" {
+            heardVote(message, path, isNew: true)
         }
         return type
+    }
+
+    private mutating func heardVote(_ message: JSONValue, _ path: String, isNew: Bool) {
+        let (payload, voteID) = (message["payload"] ?? .null, message["payload"]?["voteId"]?.stringValue)
+        let isOver = message["eventType"] == "vote.finished"
+        if isNew, message["seq"]?.integerValue ?? .max > past[path] ?? 0 {
+            if !isOver { votes[path] = ChaosVote(payload) } else if votes[path]?.id == voteID { votes[path] = nil }
+            for fault in ChaosVote.faults(of: payload) { views[path]?.violate(fault) }
+        }
+        guard let deed = pending else { return }
+        if message["actionId"]?.stringValue == deed.name {
+            pending = nil
+            ballots.append(deed)
+            world.fuse.answered()
+        } else if isOver, attempts > 1, voteID == deed.voteID || !isNew && deed.path == path {
+            // It was taken before the vote ended, or comes too late; what is said of it no more is not asked about.
+            pending = nil
+            world.fuse.answered()
+        }
     }
 
     /// Whether it is the name of a deed of this client, whose repeat is answered with what was stored.

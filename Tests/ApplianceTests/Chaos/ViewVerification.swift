@@ -19,9 +19,17 @@ struct ViewVerification {
     }
 
     private var channels: [String: Stored] = [:]
+    /// How often each action was done, by its player and name.
+    private var actions: [String: Int] = [:]
+    let votes: VoteVerification
     private(set) var violations: [String] = []
 
     init(in connection: Connection) throws {
+        votes = try VoteVerification(in: connection)
+        violations = votes.violations
+        try connection.forEach("SELECT player_id, action_id FROM run_actions WHERE action_id IS NOT NULL") { row in
+            actions["player:\(row.integer(0)) \(row.text(1))", default: 0] += 1
+        }
         try connection.forEach("SELECT channel, oldest_seq, next_seq FROM sync_channels") { row in
             channels[row.text(0)] = Stored(oldest: row.integer(1))
         }
@@ -45,7 +53,14 @@ struct ViewVerification {
 
     mutating func check(_ client: ChaosClient) {
         violations += client.violations.map { "player \(client.member.id): \($0)" }
-        for view in client.views.values.sorted(by: { $0.path < $1.path }) { check(view, of: client.member.id) }
+        for view in client.views.values.sorted(by: { $0.path < $1.path }) {
+            check(view, of: client.member)
+            let (seen, open) = (client.votes[view.path], votes.open[view.channel])
+            guard seen != open else { continue }
+            violations.append(
+                "\(client.member.id) has a vote in view, \(String(describing: seen)), it is \(String(describing: open))"
+            )
+        }
         let own = "player:\(client.member.id)"
         var stored: [String: Int] = [:]
         for channel in channels.values {
@@ -55,7 +70,14 @@ struct ViewVerification {
         for deed in client.acknowledged where times(deed) != 1 && !isTrimmed(deed) {
             violations.append("\(own): \(deed.name) was acknowledged, and is in the table \(times(deed)) times")
         }
-        for deed in client.refused where times(deed) != 0 {
+        func done(_ deed: ChaosDeed) -> Int { actions["\(own) \(deed.name)"] ?? 0 }
+        for deed in client.acknowledged where deed.isAction && done(deed) != 1 {
+            violations.append("\(own): \(deed.name) was acknowledged, and done \(done(deed)) times")
+        }
+        for deed in client.ballots where done(deed) != 1 {
+            violations.append("\(own): \(deed.name) was taken as a voice, and is in the table \(done(deed)) times")
+        }
+        for deed in client.refused where times(deed) + done(deed) != 0 {
             violations.append("\(own): \(deed.name) was refused, and is in the table")
         }
         if let deed = client.pending, times(deed) > 1 {
@@ -68,7 +90,8 @@ struct ViewVerification {
         channels[ChannelView(path: deed.path).channel].map { $0.oldest > 1 } ?? false
     }
 
-    private mutating func check(_ view: ChannelView, of player: Int64) {
+    private mutating func check(_ view: ChannelView, of member: ChaosTable.Member) {
+        let player = member.id
         violations += view.violations.map { "player \(player): \($0)" }
         guard let stored = channels[view.channel] else {
             return violations.append("player \(player) saw \(view.channel), which is not in the table")
@@ -81,7 +104,8 @@ struct ViewVerification {
                 let seq = stretch.start + 1 + Int64(index)
                 guard seq >= stored.oldest, seq <= stored.newest else { continue }
                 let row = stored.rows[Int(seq - stored.oldest)]
-                let mayBeSeen = row.audience == "all" || row.audience.contains(",\(player),")
+                let isForAll = row.audience == "all" || member.role == .master
+                let mayBeSeen = isForAll || row.audience.contains(",\(player),")
                 guard seen != (mayBeSeen ? row.eventID : nil) else { continue }
                 violations.append(
                     "player \(player) saw \(seen ?? "nothing") as \(seq) of \(view.channel), which is \(row.eventID)")
