@@ -43,10 +43,11 @@ def let_the_leader_decide(route: Route):
     route.continue_(post_data=json.dumps({**request.post_data_json, "decision": "leader"}))
 
 
-def begin(*players: Player):
-    """The first campaign, from the lobby: the leader starts it and decides in it, the others come along."""
+def begin(*players: Player, votes: bool = False):
+    """The first campaign, from the lobby: the leader starts it, and decides in it or votes with the others, who come along."""
     leader = players[0]
-    leader.page.route("**/v1/campaign-runs", let_the_leader_decide)
+    if not votes:
+        leader.page.route("**/v1/campaign-runs", let_the_leader_decide)
     leader.page.locator('main a[href$="/tales"]').click()
     leader.page.locator(FIRST_TALE).click()
     leader.page.locator(".tale-page").wait_for()

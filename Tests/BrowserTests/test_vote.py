@@ -118,7 +118,9 @@ def test_more_time_is_asked_for_once(at_a_vote):
 def test_a_tie_shows_its_dice(at_a_vote):
     player, vote = at_a_vote()
     first, second = vote.run["vote"]["options"][:2]
-    rolls = [{"optionId": first["id"], "round": 1, "roll": 7, "rollNumber": 0}, {"optionId": second["id"], "round": 1, "roll": 18, "rollNumber": 1}]
+    rolls = [
+        {"optionId": option["id"], "label": option["label"], "round": 1, "roll": roll, "rollNumber": number}
+        for number, (option, roll) in enumerate([(first, 7), (second, 18)])]
     finished = {"voteId": "vote-1", "optionId": second["id"], "tie": {"rolls": rolls}}
     vote.is_over = True
     vote.say("vote.finished", finished, seq=vote.run["sync"]["seq"] + 1)

@@ -186,7 +186,13 @@ struct RunVotingTests {
         #expect(answer.json["turn"] == 1)
         let finished = try #require(try table.events("vote.finished").first?["payload"])
         let rolls = try #require(finished["tie", "rolls"]?.list)
+        let started = try #require(try table.events("vote.started").first)
         #expect(rolls.prefix(2).map { $0["optionId"] } == ["pay", "swear"])
+        #expect(
+            rolls.prefix(2).map { $0["label"] }
+                == started["payload", "options"]?.list.filter { $0["id"] == "pay" || $0["id"] == "swear" }.map {
+                    $0["label"]
+                })
         let log = try await table.oleg.get("/v1/campaign-runs/\(table.run)/log").json.items
         let logged = log.filter { $0["kind"] == "roll" }
         #expect(logged.map { $0["total"] } == rolls.map { $0["roll"] })

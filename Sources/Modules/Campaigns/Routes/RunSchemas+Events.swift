@@ -82,7 +82,7 @@ extension RunSchemas {
     private static let voteOptions = Schema.array(.reference("VoteOption"), minimum: 1)
     private static let deadline = Schema.described(.time, "In a pause as it was before it.")
     private static let tieRoll = Schema.object([
-        "optionId": .string,
+        "optionId": .string, "label": .string,
         "round": .described(.integer(1...Int64.max), "Those that are highest together roll again."),
         "roll": .integer(1...20), "rollNumber": .described(.integer(0...Int64.max), "Of the run's dice."),
     ])

@@ -74,7 +74,8 @@ extension RunVote {
 }
 
 extension VoteCount {
-    /// Into the payload of `vote.finished`.
+    /// Into the payload of `vote.finished`. Each roll has the words of its option: an own move that came with the last
+    /// ballot was told nobody before.
     func writeTie(to json: inout JSONWriter) {
         guard !tie.isEmpty else { return json.null() }
         json.object {
@@ -83,6 +84,7 @@ extension VoteCount {
                 for roll in tie {
                     list.object {
                         $0.member("optionId", roll.option.id)
+                        $0.member("label", roll.option.label)
                         $0.member("round", roll.round)
                         $0.member("roll", roll.record.total)
                         $0.member("rollNumber", roll.record.number)

@@ -137,9 +137,9 @@ export class SceneView {
     if (came) this.#app.announce(came.spoken);
   }
 
-  /** How dice have ended the vote about `options`: on the page to come, or on this one when it has been turned already. */
-  showTie(finished, options, isTurned) {
-    const node = tieBlock(finished, options, this.#app.preferences.isStill);
+  /** How dice have ended a vote: on the page to come, or on this one when it has been turned already. */
+  showTie(finished, isTurned) {
+    const node = tieBlock(finished, this.#app.preferences.isStill);
     if (isTurned) this.#news.prepend(node);
     else this.#tie = node;
   }

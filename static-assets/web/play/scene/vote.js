@@ -34,14 +34,14 @@ export function votePanel(run, { choices, actor, margin, cast, extend }) {
     })));
 }
 
-/** How the dice have parted options with equally many votes. `rolls` are `{optionId, roll}`, `options` those of the vote. */
-export function tieBlock({ optionId, tie }, options, isStill) {
-  const label = (id) => options.find((option) => option.id === id)?.label ?? "";
+/** How the dice have parted options with equally many votes: `tie.rolls` are `{optionId, label, roll}`. */
+export function tieBlock({ optionId, tie }, isStill) {
+  const decided = tie.rolls.find((roll) => roll.optionId === optionId);
   return h("section.tie", { "aria-label": t("vote.tie") },
     h("h2", t("vote.tie")),
-    h("ul.tie-rolls", tie.rolls.map(({ optionId: id, roll }) => h(id === optionId ? "li.is-chosen" : "li",
+    h("ul.tie-rolls", tie.rolls.map(({ optionId: id, label, roll }) => h(id === optionId ? "li.is-chosen" : "li",
       die(roll, isStill),
-      h("span", t("vote.rolled", { label: label(id), roll }))))),
-    h("p", t("vote.decided", { label: label(optionId) })),
+      h("span", t("vote.rolled", { label, roll }))))),
+    h("p", t("vote.decided", { label: decided.label })),
     ornament("fleuron"));
 }

@@ -57,8 +57,6 @@ class Table {
   #seen;
   #typing;
   #isShared;
-  /** The options of the votes that were shown, by the vote's id: a tie names them afterwards. */
-  #votes = new Map();
   /** Of a table that several share. */
   #drawer = null;
   #xCard = null;
@@ -218,12 +216,11 @@ class Table {
 
   #showTie(finished) {
     if (!finished.tie) return;
-    this.#view.showTie(finished, this.#votes.get(finished.voteId) ?? [], this.#feed.run.vote?.id !== finished.voteId);
+    this.#view.showTie(finished, this.#feed.run.vote?.id !== finished.voteId);
   }
 
   #draw(options) {
     const { run } = this.#feed;
-    if (run.vote) this.#votes.set(run.vote.id, run.vote.options);
     this.#view.away = sinceSeen(this.#log.events, this.#seen.turn, run);
     this.#view.draw(run, options);
     if (this.#xCard) this.#xCard.hidden = run.paused;
