@@ -14,6 +14,8 @@ final class HubHouse: Sendable {
         var names: [PlayerID: String] = [:]
         var actions: [ChannelAction] = []
         var pauses = 0
+        /// Happens between the moment of which somebody is admitted and their coming in.
+        var admitting: @Sendable () async -> Void = {}
         /// Happens while a newcomer is told of the channel.
         var describing: @Sendable () async -> Void = {}
         /// Happens while an action is done.
@@ -72,6 +74,7 @@ final class HubHouse: Sendable {
                 guard let admission = game.withLock({ $0.roles[principal.playerID] }) else {
                     throw APIError.forbidden("Not yours.")
                 }
+                await game.withLock { $0.admitting }()
                 return admission
             },
             describe: { channel, _ in
@@ -181,6 +184,11 @@ final class HubHouse: Sendable {
 
     /// Sockets that are open on all channels.
     @LoopActor var connections: Int { module.hub.connections }
+
+    /// Bytes that wait for the sockets of somebody.
+    @LoopActor func unsent(to person: Person) -> Int {
+        module.hub.seats[person.id]?.reduce(0) { $0 + $1.socket.unsent } ?? 0
+    }
 
     @LoopActor func publish(_ events: [StoredEvent]) { module.hub.publish(events) }
 

@@ -105,6 +105,18 @@ struct HubTests {
         #expect(try await socket.said() == "eight")
     }
 
+    @Test("lets nobody in who has read less of it than the first: what lies in between was handed out to nobody")
+    @LoopActor func found() async throws {
+        let house = try await HubHouse()
+        let channel = HubChannel(HubHouse.run, hub: house.module.hub)
+        func position(_ seq: Int64) -> ChannelPosition { ChannelPosition(epoch: "e", seq: seq, oldestSeq: 1) }
+        #expect(channel.found(position(5)))
+        #expect(!channel.found(position(4)))
+        #expect(channel.found(position(5)))
+        #expect(channel.found(position(7)))
+        #expect(!channel.found(position(4)))
+    }
+
     @Test("shows a whisper to its two ends and the master, and a gap's number to the others")
     func whisper() async throws {
         let house = try await HubHouse()
@@ -169,6 +181,24 @@ struct HubTests {
         house.game.withLock { $0.roles[bob.id] = nil }
         await house.review()
         #expect(try await his.said() == "closed 4403")
+    }
+
+    @Test("closes the socket of who was sent away, or whose session ended, while they were coming in")
+    func endsAtTheDoor() async throws {
+        let house = try await HubHouse()
+        let (ann, bob) = (try await house.person("Анна"), try await house.person("Борис"))
+        house.game.withLock { game in
+            game.admitting = { [weak house] in
+                house?.game.withLock { $0.roles[ann.id] = nil }
+                await house?.review()
+            }
+        }
+        #expect(try await house.open(ann).said() == "closed 4403")
+        house.game.withLock { game in
+            game.admitting = { [weak house] in await house?.endSession(of: bob) }
+        }
+        #expect(try await house.open(bob).said() == "closed 4401")
+        #expect(await house.connections == 0)
     }
 
     @Test("refuses before the upgrade: without a token, to strangers, and when it is full")

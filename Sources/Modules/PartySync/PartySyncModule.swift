@@ -16,7 +16,10 @@ package final class PartySyncModule {
         observer: HubObserver = .none, clock: Clock = .system
     ) {
         gate = ChannelGate(gate: auth.gate, services: services)
-        hub = Hub(storage: storage, limits: limits, observer: observer, clock: clock)
+        hub = Hub(
+            storage: storage, limits: limits,
+            isSignedIn: { [sessions = auth.sessions] in sessions.principal(of: $0.sessionID, now: clock.now()) != nil },
+            observer: observer, clock: clock)
         auth.sessions.onEnd { [hub] sessionID, player in hub.sessionEnded(sessionID, of: player) }
     }
 

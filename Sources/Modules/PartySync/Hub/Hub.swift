@@ -13,18 +13,24 @@ package final class Hub {
     let storage: Storage
     let limits: ChannelLimits
     package var surroundings = HubSurroundings.none
+    private let isSignedIn: @LoopActor (Principal) -> Bool
     let observer: HubObserver
     let clock: Clock
     private var channels: [String: HubChannel] = [:]
-    private var seats: [PlayerID: [Seat]] = [:]
+    private(set) var seats: [PlayerID: [Seat]] = [:]
     /// Of all channels.
     package private(set) var connections = 0 {
         didSet { observer.connectionsChanged(connections) }
     }
 
-    init(storage: Storage, limits: ChannelLimits, observer: HubObserver, clock: Clock) {
+    /// - Parameter isSignedIn: whether the session of a player goes on.
+    init(
+        storage: Storage, limits: ChannelLimits, isSignedIn: @escaping @LoopActor (Principal) -> Bool,
+        observer: HubObserver, clock: Clock
+    ) {
         self.storage = storage
         self.limits = limits
+        self.isSignedIn = isSignedIn
         self.observer = observer
         self.clock = clock
     }
@@ -84,6 +90,10 @@ package final class Hub {
             // Others were quicker while this one was being admitted.
             return socket.close(.tryAgainLater, error.word)
         }
+        // Nobody could close a socket that was not here yet.
+        if let principal = client.principal, !isSignedIn(principal) {
+            return socket.close(.sessionEnded, "the session has ended")
+        }
         let channel = channels[name.description] ?? HubChannel(name, hub: self)
         channels[name.description] = channel
         let seat = Seat(client, admission, on: socket, of: channel, now: clock.uptime().inSeconds)
@@ -120,13 +130,18 @@ package final class Hub {
 
     private func welcome(_ seat: Seat, _ wish: ChannelWish) async {
         let channel = seat.channel
+        // Who was sent away between being admitted and being seated was not here to be told so.
+        await review(seat)
+        guard seat.socket.isOpen else { return }
         do {
-            let arrival = try await arrival(of: wish.past, on: channel.name, viewer: seat.viewer)
+            var arrival = try await arrival(of: wish.past, on: channel.name, viewer: seat.viewer)
+            while !channel.found(arrival.position) {
+                arrival = try await self.arrival(of: wish.past, on: channel.name, viewer: seat.viewer)
+            }
             // In this order: what the hello says may be newer than its position, and comes once more by itself; if it were
             // older, what happened in between would be told to nobody who wants no history.
             let description = try await surroundings.describe(channel.name, seat.client.playerID)
             if case .seen = wish.past { observer.returned(arrival.isRecovered) }
-            channel.found(arrival.position)
             let hello = wish.wantsHello ? Hello(seat, description, arrival).message : nil
             await seat.begin(hello: hello, arrival)
         } catch {
@@ -172,22 +187,24 @@ package final class Hub {
 
     /// Who is on a channel may have changed: asks of each player anew what they are on it.
     package func review(_ name: ChannelName) async {
-        for seat in channels[name.description]?.seats ?? [] {
-            guard let principal = seat.client.principal else { continue }
-            do {
-                let admission = try await surroundings.admit(principal, name)
-                // A role that has ended does not go on as another: what it was shown is not what the other sees.
-                if admission.role == seat.admission.role {
-                    seat.admission = admission
-                } else {
-                    seat.end(.memberEnded, "the role has changed")
-                }
-            } catch let error as any APIErrorConvertible where error.apiError.isDeterministic {
-                seat.end(.memberEnded, "you are not on this channel any more")
-            } catch {
-                observer.failed("A channel could not be read", String(describing: error))
-                seat.socket.close(.internalError, "the channel cannot be read")
+        for seat in channels[name.description]?.seats ?? [] { await review(seat) }
+    }
+
+    private func review(_ seat: Seat) async {
+        guard let principal = seat.client.principal else { return }
+        do {
+            let admission = try await surroundings.admit(principal, seat.channel.name)
+            // A role that has ended does not go on as another: what it was shown is not what the other sees.
+            if admission.role == seat.admission.role {
+                seat.admission = admission
+            } else {
+                seat.end(.memberEnded, "the role has changed")
             }
+        } catch let error as any APIErrorConvertible where error.apiError.isDeterministic {
+            seat.end(.memberEnded, "you are not on this channel any more")
+        } catch {
+            observer.failed("A channel could not be read", String(describing: error))
+            seat.socket.close(.internalError, "the channel cannot be read")
         }
     }
 }

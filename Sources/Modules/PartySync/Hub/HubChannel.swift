@@ -17,6 +17,8 @@ final class HubChannel {
     private(set) lazy var attendance = Attendance(of: self)
     /// The newest event that was handed out; nil until somebody has looked where the channel stands.
     private var position: Int64?
+    /// Where it stood then: nothing up to here was handed out.
+    private var start: Int64 = 0
     /// The newest event that is known to be in the table.
     private var newest: Int64 = 0
     private var isCatchingUp = false
@@ -34,11 +36,16 @@ final class HubChannel {
 
     func isHere(_ player: PlayerID) -> Bool { seats.contains { $0.client.playerID == player } }
 
-    /// Somebody has read where the channel stands: what came before is in what they read.
-    func found(_ position: ChannelPosition) {
-        guard self.position == nil else { return }
+    /// Somebody has read where the channel stands: what came before is in what they read, what comes is handed out.
+    ///
+    /// - Returns: false when it stood there before the first who was told: what lies in between is handed out to nobody, and
+    ///   they have to read again. Of two who come at once, the one who reads later may be done first.
+    func found(_ position: ChannelPosition) -> Bool {
+        guard self.position == nil else { return position.seq >= start }
         self.position = position.seq
+        start = position.seq
         if newest > position.seq { catchUp() }
+        return true
     }
 
     // MARK: Events
