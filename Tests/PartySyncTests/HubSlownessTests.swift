@@ -48,5 +48,28 @@ struct HubSlownessTests {
         #expect(try await brisk.said() == "дальше")
     }
 
+    @Test("lets nothing pile up for the others, who have everything at once, while ever more waits for it")
+    func holdsNobodyUp() async throws {
+        let house = try await HubHouse()
+        let (ann, bob, cat) = (
+            try await house.person("Анна"), try await house.person("Борис"), try await house.person("Катя")
+        )
+        let slow = try await house.open(bob, "?history=0")
+        let others = [(ann, try await house.open(ann, "?history=0")), (cat, try await house.open(cat, "?history=0"))]
+        for socket in [slow, others[0].1, others[1].1] { _ = try await socket.next("system.hello") }
+        var (count, most) = (0, 0)
+        while await house.connections == 3, count < 400 {
+            count += 1
+            await house.publish(try await house.append([Self.text(count)]))
+            for (person, socket) in others {
+                #expect(try await socket.next("chat.message")["payload"]?["text"]?.stringValue == Self.text(count))
+                #expect(await house.unsent(to: person) == 0)
+            }
+            most = max(most, await house.unsent(to: bob))
+        }
+        #expect(most > 900_000, "nearly 1 MiB has waited for who does not read")
+        #expect(house.observed.withLock { $0.closed } == [4008])
+    }
+
     private static func text(_ number: Int) -> String { "\(number) " + String(repeating: "x", count: 60_000) }
 }

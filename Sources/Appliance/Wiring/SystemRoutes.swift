@@ -58,6 +58,8 @@ struct SystemRoutes {
                 $0.member("api", base + "/v1")
                 $0.member("ws", (base.isEmpty ? "" : "ws" + base.dropFirst("http".count)) + "/ws")
                 $0.member("assets", base + "/assets")
+                $0.member("openapi", base + "/openapi.json")
+                $0.member("asyncapi", base + "/asyncapi.json")
                 $0.member("telegramApp", settings.auth.telegramAppURL)
             }
         }
@@ -73,6 +75,9 @@ struct SystemRoutes {
             "maxActiveCharacters": .integer, "maxBodyBytes": .integer, "freeformCharacters": .integer,
         ]),
         "languages": .array(.string),
-        "urls": .object(["api": .string, "ws": .string, "assets": .string, "telegramApp": .nullable(.string)]),
+        "urls": .object([
+            "api": .string, "ws": .string, "assets": .string, "openapi": .string, "asyncapi": .string,
+            "telegramApp": .nullable(.string),
+        ]),
     ])
 }

@@ -19,6 +19,8 @@ RECEIVERS = 500
 IDLE = 10_000
 RETURNING = 5_000
 MISSED = 50
+#: On a channel, beside MEMBERS who read.
+SLOW = 4
 
 
 class ChannelRows:
@@ -27,7 +29,7 @@ class ChannelRows:
         self._rounds, self._seconds = rounds, seconds
 
     def deliveries(self) -> list[Row]:
-        return [self._fan_out(), *self._stored()]
+        return [self._fan_out(), *self._stored(), self._beside_slow()]
 
     def _load(self, port: int, file: Path, receivers: int, *options: object) -> dict:
         """What the load tool found at the end; every message came to every receiver, once and in order."""
@@ -97,6 +99,29 @@ class ChannelRows:
                     f"{what}, {part:.0%} of that", f"{most * part:,.0f}", latency=_latency(found),
                     bars=(at_most("p99 25 ms", late, 25),) if part == 0.5 else ()))
         return rows
+
+    # Each round on both files, one after the other: what the machine does meanwhile is done to both.
+    def _beside_slow(self) -> Row:
+        with Server(self._binary, self._folder / "slow", ENVIRONMENT) as server:
+            server.wait_until_it_answers()
+            table = make_tables(server.port, 1, MEMBERS)[0]
+            target = f"/ws/run/{table.run}?history=0"
+            members = [Listener(target, token, speaks=True) for token in table.tokens]
+            slow = [Listener(target, token, stalls=True) for token in table.tokens[:SLOW]]
+            alone, beside = write(self._folder / "alone", members), write(self._folder / "beside", members + slow)
+            found = self._load(server.port, alone, MEMBERS, "-s", self._seconds)
+            rate = found["sent"] / found["seconds"] / 2
+            ratios, latencies, closed = [], [], 0
+            for _ in range(self._rounds):
+                without, with_slow = (
+                    self._load(server.port, file, MEMBERS, "-s", self._seconds, "-r", rate) for file in (alone, beside))
+                ratios.append(with_slow["p99_us"] / without["p99_us"])
+                latencies.append(with_slow)
+                closed += with_slow["slow"]
+            return Row(
+                f"{MEMBERS} beside {SLOW} that read nothing ({closed} of {SLOW * self._rounds} closed): p99 to that without",
+                f"{rate * MEMBERS:,.0f}", ratio=f"{median(ratios):.2f}", latency=_latency(latencies),
+                bars=(at_most("ratio 1.3", median(ratios), 1.3),))
 
     def connections(self) -> list[Row]:
         data = self._folder / "connections"

@@ -51,12 +51,14 @@ class Listener:
     target: str
     token: str = "-"
     speaks: bool = False
+    #: It reads nothing while there is load.
+    stalls: bool = False
     since: int = -1
     until: int = 0
 
     @property
     def line(self) -> str:
-        return f"{self.target} {self.token} {int(self.speaks)} {self.since} {self.until}\n"
+        return f"{self.target} {self.token} {-1 if self.stalls else int(self.speaks)} {self.since} {self.until}\n"
 
 
 def write(file: Path, listeners: list[Listener]) -> Path:

@@ -3,7 +3,7 @@
 // usage: channels [-s SECONDS] [-w MESSAGES | -r RATE] [-o OPENING] [-p CORE] PORT FILE
 //
 //   FILE  a client a line: TARGET TOKEN SENDS SINCE UNTIL. TOKEN is - where none is asked for and nobody is greeted; SENDS
-//         is 1 for those who speak; SINCE the seq that comes before the first, or -1; UNTIL the seq with which the client
+//         is 1 for those who speak, -1 for those who read nothing while there is load, and are not counted; SINCE the seq that comes before the first, or -1; UNTIL the seq with which the client
 //         has all that it missed, or 0.
 //   -s    so long messages are sent when all are open; 0: nobody speaks, and the clients stay until standard input ends.
 //   -w    of each speaker so many are in flight: the next goes when one has come back.
@@ -11,8 +11,8 @@
 //   -o    so many handshakes are under way at a time; 256 if it is not given.
 //
 // A message has about 200 bytes and the time in it. Prints an object a line: {"open", "seconds"} when all clients are open
-// and have what they missed, and at the end {"sent", "deliveries", "seconds", "gaps", "doubled", "closed"} and the latency from
-// sending to each delivery in microseconds. Gaps counts the events that were passed over, doubled those that were not newer
+// and have what they missed, and at the end {"sent", "deliveries", "seconds", "gaps", "doubled", "closed", "slow"} and the latency
+// from sending to each delivery in microseconds. Slow counts those who read nothing and were closed for it, with 4008. Gaps counts the events that were passed over, doubled those that were not newer
 // than the last; events in a wrong order are both.
 
 #define _GNU_SOURCE
@@ -40,7 +40,7 @@ static int client_count, speaker_count, begun, opened, recovered, awaited;
 static int speaks;                // the load has begun
 static uint64_t started, ends, last_delivery;
 static long sent, back;
-static uint64_t deliveries, gaps, doubled, closed_count;
+static uint64_t deliveries, gaps, doubled, closed_count, slow_count;
 static histogram latencies;
 static uv_timer_t ticks, patience;
 static uv_pipe_t standard_input;
@@ -69,9 +69,10 @@ static void say_all(client *by, int count) {
 static void finish(void) {
     double seconds = (last_delivery - started) / 1e9;
     printf("{\"sent\": %ld, \"deliveries\": %llu, \"seconds\": %.6f, \"gaps\": %llu, \"doubled\": %llu, \"closed\": %llu, "
-           "\"p50_us\": %llu, \"p99_us\": %llu, \"max_us\": %llu}\n",
+           "\"slow\": %llu, \"p50_us\": %llu, \"p99_us\": %llu, \"max_us\": %llu}\n",
         sent, (unsigned long long)deliveries, seconds, (unsigned long long)gaps, (unsigned long long)doubled,
-        (unsigned long long)closed_count, (unsigned long long)histogram_at(&latencies, 0.5),
+        (unsigned long long)closed_count, (unsigned long long)slow_count,
+        (unsigned long long)histogram_at(&latencies, 0.5),
         (unsigned long long)histogram_at(&latencies, 0.99), (unsigned long long)histogram_at(&latencies, 1));
     exit(0);
 }
@@ -90,6 +91,8 @@ static void look_for_end(uv_timer_t *timer) {
 static void end_load(void) {
     speaks = 0;
     uv_timer_stop(&ticks);
+    for (int i = 0; i < client_count; i++)
+        if (clients[i].stalls) client_read_on(&clients[i]);
     uv_timer_start(&patience, look_for_end, 300, 300);
 }
 
@@ -153,6 +156,10 @@ void client_opened(client *of) {
 }
 
 void client_closed(client *of, int code) {
+    if (of->stalls) {
+        slow_count += code == 4008;
+        return;
+    }
     if (closed_count++ == 0) fprintf(stderr, "channels: %s was closed with %d\n", of->target, code);
 }
 
@@ -178,9 +185,11 @@ static void keep_order(client *of, int64_t seq) {
 void client_took(client *of, const char *text, size_t bytes) {
     if (memmem(text, bytes < 64 ? bytes : 64, "\"system.hello\"", 14)) {
         if (of->until && memmem(text, bytes, "\"recovered\":false", 17)) die("a client did not recover what it missed");
+        if (of->stalls) client_stall(of);
         count_opened();
         return;
     }
+    if (of->stalls) return;
     // Behind the payload: it is the last but three of the members.
     int64_t seq = number_after("\"seq\":", text, bytes, -1);
     if (seq < 0) return;
@@ -210,7 +219,8 @@ static void read_file(void) {
         next->last = since;
         next->until = until;
         if (until > 0) awaited++;
-        if (next->sends) speakers[speaker_count++] = next;
+        next->stalls = next->sends < 0;
+        if (next->sends > 0) speakers[speaker_count++] = next;
     }
     fclose(file);
     if (client_count == 0) die("there are no clients");

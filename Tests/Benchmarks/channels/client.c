@@ -93,6 +93,10 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *buffer) 
     memcpy(of->rest, input + taken, of->rest_bytes);
 }
 
+void client_stall(client *of) { uv_read_stop((uv_stream_t *)of); }
+
+void client_read_on(client *of) { uv_read_start((uv_stream_t *)of, on_buffer, on_read); }
+
 static void on_connect(uv_connect_t *request, int status) {
     client *of = request->data;
     if (status < 0) die("connect", status);
@@ -110,7 +114,12 @@ static void on_connect(uv_connect_t *request, int status) {
 void client_open(client *of, int port) {
     struct sockaddr_in address;
     uv_ip4_addr("127.0.0.1", port, &address);
-    uv_tcp_init(uv_default_loop(), &of->stream);
+    uv_tcp_init_ex(uv_default_loop(), &of->stream, AF_INET);
+    if (of->stalls) {
+        // What the kernel takes for it is not what the server has to keep.
+        int least = 4096;
+        uv_recv_buffer_size((uv_handle_t *)&of->stream, &least);
+    }
     of->connecting.data = of;
     int code = uv_tcp_connect(&of->connecting, &of->stream, (const struct sockaddr *)&address, on_connect);
     if (code < 0) die("connect", code);
