@@ -45,7 +45,7 @@ test-browser: setup-test
 FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 0
 fuzz: setup
-	set -e; for target in Conditions HTTP InitData JSON Messages TOML WebSocket YAML; do Tests/Fuzz/run $$target $(FUZZ_SECONDS) -seed=$(FUZZ_SEED); done
+	set -e; for target in Conditions HTTP Images InitData JSON Messages TOML WebSocket YAML; do Tests/Fuzz/run $$target $(FUZZ_SECONDS) -seed=$(FUZZ_SEED); done
 
 # Quiet the machine first. Exits with 1 when a bar is missed.
 bench: setup-bench

@@ -48,10 +48,13 @@ let package = Package(
         cLibrary("CFileExchange"),
         cLibrary("COpenSSLTesting"),
         cLibrary("CQRCodeGen"),
+        cLibrary("CWebP"),
+        cLibrary("CPNG"),
         cShim("CSQLite"),
         cShim("CLLHTTP"),
         cShim("CTOML"),
         cShim("COpenSSL"),
+        cShim("CJPEG"),
         .plugin(name: "EmbedAssets", capability: .buildTool(), path: "Plugins/EmbedAssets"),
         .target(
             name: "CAssets", path: "Sources/Modules/CLibraries/CAssets", exclude: ["static-assets"],
@@ -76,7 +79,10 @@ let package = Package(
                 "Storage",
             ]),
         module(
-            "MediaBroker", ["ContentPacks", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage"]),
+            "MediaBroker",
+            [
+                "CWebP", "CPNG", "CJPEG", "ContentPacks", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage",
+            ]),
         .executableTarget(
             name: "mimic",
             dependencies: [
@@ -137,6 +143,7 @@ if Context.environment["MIMIC_FUZZ"] != nil {
     package.targets += [
         .target(name: "Fuzzing", path: "Tests/Fuzz/Fuzzing", swiftSettings: settings),
         fuzzer("JSON", ["Campaigns", "Parties", "Characters", "Auth", "Core", "Network"]),
+        fuzzer("Images", ["MediaBroker"]),
         fuzzer("InitData", ["CSodium", "Auth", "Core", "Hashing"]),
         fuzzer("TOML", ["Configuration"]),
         fuzzer("YAML", ["ContentPacks"]),

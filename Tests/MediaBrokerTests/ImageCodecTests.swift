@@ -1,0 +1,82 @@
+import MediaBroker
+import Testing
+
+@Suite struct ImageCodecTests {
+    @Test func pngKeepsEveryPixel() throws {
+        let image = RasterImage.gradient(width: 37, height: 21)
+        #expect(try ImageCodec.decode(ImageCodec.encode(image, as: .png)) == image)
+    }
+
+    @Test func webPKeepsSizeAndColoursNearly() throws {
+        let image = RasterImage.gradient(width: 64, height: 48)
+        let again = try ImageCodec.decode(ImageCodec.encode(image, as: .webp))
+        #expect(again.width == 64 && again.height == 48)
+        #expect(again.distance(to: image) < 4)
+    }
+
+    /// Red on the left, blue on the right.
+    @Test func decodesJPEG() throws {
+        let image = try ImageCodec.decode(ImageSamples.jpeg)
+        #expect(image.width == 16 && image.height == 8)
+        #expect(image.pixel(2, 4)[0] > 180 && image.pixel(13, 4)[2] > 160)
+    }
+
+    /// Orientation 6: the stored left edge is shown at the top.
+    @Test func turnsPhotographsAsTheirCameraAsks() throws {
+        let image = try ImageCodec.decode(ImageSamples.turnedJPEG)
+        #expect(image.width == 8 && image.height == 16)
+        #expect(image.pixel(4, 2)[0] > 180 && image.pixel(4, 13)[2] > 160)
+        let header = try ImageCodec.probe(ImageSamples.turnedJPEG)
+        #expect(header.width == 8 && header.height == 16)
+    }
+
+    @Test(arguments: ImageFormat.allCases)
+    func everyPrefixIsRefused(format: ImageFormat) throws {
+        let whole = ImageSamples.picture(format)
+        // The last bytes of a JPEG are its end mark, those of a PNG its end chunk: without them all pixels are there.
+        for count in 0..<whole.count - 16 {
+            #expect(throws: ImageError.self, "\(count) of \(whole.count) bytes") {
+                try ImageCodec.decode(Array(whole.prefix(count)))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("", "empty"), ("GIF89a", "a GIF"), ("<svg xmlns=", "an SVG"), ("PK\u{3}\u{4}", "a ZIP archive"),
+        ("hello there", "not a picture"), ("%PDF-1.7", "a PDF"), ("\0\0\0\u{20}ftypavif", "an AVIF"),
+    ])
+    func namesWhatItDoesNotTake(text: String, said: String) {
+        let error = #expect(throws: ImageError.self) { try ImageCodec.decode(Array(text.utf8)) }
+        #expect(error?.description.contains(said) == true)
+    }
+
+    /// The name says nothing, so a header alone promises what no memory holds.
+    @Test func refusesTooManyPixelsBeforeDecoding() {
+        let bytes = ImageSamples.pngHeader(width: 40_000, height: 30_000)
+        #expect(throws: ImageError.tooLarge(width: 40_000, height: 30_000, limits: ImageLimits())) {
+            try ImageCodec.decode(bytes)
+        }
+    }
+
+    @Test func aLongSideIsTooLargeThoughThePixelsAreFew() {
+        #expect(throws: ImageError.tooLarge(width: 8193, height: 1, limits: ImageLimits())) {
+            try ImageCodec.probe(ImageSamples.pngHeader(width: 8193, height: 1))
+        }
+        #expect(throws: Never.self) { try ImageCodec.probe(ImageSamples.pngHeader(width: 8192, height: 2048)) }
+        #expect(throws: ImageError.tooLarge(width: 8192, height: 2049, limits: ImageLimits())) {
+            try ImageCodec.probe(ImageSamples.pngHeader(width: 8192, height: 2049))
+        }
+    }
+
+    @Test func refusesAnimations() {
+        var png = ImageSamples.picture(.png)
+        png.insert(contentsOf: [0, 0, 0, 8] + Array("acTL".utf8) + [UInt8](repeating: 0, count: 12), at: 33)
+        #expect(throws: ImageError.animated(.png)) { try ImageCodec.probe(png) }
+        #expect(throws: ImageError.animated(.webp)) { try ImageCodec.probe(ImageSamples.animatedWebP) }
+    }
+
+    @Test func knowsFormatsByTheirFirstBytes() {
+        for format in ImageFormat.allCases { #expect(ImageFormat(of: ImageSamples.picture(format)) == format) }
+        #expect(ImageFormat(of: Array("RIFF....WAVE".utf8)) == nil)
+    }
+}
