@@ -3,6 +3,8 @@ struct ObjectDescription: Equatable {
     private var properties: [Schema.Property] = []
     private var others: Schema.Others?
     private var variants: [Variant] = []
+    /// Not empty: what else it is made of, in one way or another.
+    private var forms: [ObjectDescription] = []
 
     /// Words of one member that ask for the same further members.
     private struct Variant: Equatable {
@@ -12,13 +14,20 @@ struct ObjectDescription: Equatable {
     }
 
     var schema: Schema {
-        if variants.isEmpty { return .record(properties, others: others ?? .open) }
-        return .oneOf(
-            variants.map { variant in
-                let word = Schema.Property(
-                    name: variant.name, schema: .enumeration(variant.words), isRequired: true)
-                return .record(properties + [word] + variant.members.properties, others: others ?? .open)
-            })
+        let records = records(with: [])
+        return records.count == 1 ? records[0] : .oneOf(records)
+    }
+
+    /// One for each form that the object may have.
+    private func records(with outer: [Schema.Property]) -> [Schema] {
+        let properties = outer + properties
+        if !forms.isEmpty { return forms.flatMap { $0.records(with: properties) } }
+        if variants.isEmpty { return [.record(properties, others: others ?? .open)] }
+        return variants.map { variant in
+            let word = Schema.Property(
+                name: variant.name, schema: .enumeration(variant.words), isRequired: true)
+            return .record(properties + [word] + variant.members.properties, others: others ?? .open)
+        }
     }
 
     mutating func add(_ name: String, _ schema: Schema, _ about: String, isRequired: Bool) {
@@ -40,4 +49,6 @@ struct ObjectDescription: Equatable {
             variants.append(Variant(name: name, words: [word], members: members))
         }
     }
+
+    mutating func addForm(_ form: ObjectDescription) { forms.append(form) }
 }

@@ -179,4 +179,18 @@ package struct RequestFields {
         if problems.count == count { read(word, &self) }
         return word
     }
+
+    /// An object of one form or of another. One that has the member `name` is of the first.
+    package mutating func either(
+        _ name: String, _ readFirst: (inout RequestFields) -> Void, or readSecond: (inout RequestFields) -> Void
+    ) {
+        if description != nil {
+            description?.addForm(Self.note(readFirst))
+            description?.addForm(Self.note(readSecond))
+        } else if members[name] ?? .null != .null {
+            readFirst(&self)
+        } else {
+            readSecond(&self)
+        }
+    }
 }

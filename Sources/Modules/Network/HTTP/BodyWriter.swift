@@ -3,13 +3,17 @@
 package final class BodyWriter {
     private let connection: HTTPConnection
     private let isChunked: Bool
-    private let isHead: Bool
     private(set) var count = 0
 
-    init(connection: HTTPConnection, isChunked: Bool, isHead: Bool) {
+    /// A stream that is not as long as its head said.
+    struct WrongLength: Error {
+        let said: Int
+        let sent: Int
+    }
+
+    init(connection: HTTPConnection, isChunked: Bool) {
         self.connection = connection
         self.isChunked = isChunked
-        self.isHead = isHead
     }
 
     /// Sends a piece; suspends while the client takes longer than we write (256 KiB unsent).
@@ -18,7 +22,7 @@ package final class BodyWriter {
     package func write(_ bytes: [UInt8]) async throws {
         guard connection.isOpen else { throw CancellationError() }
         // An empty chunk would be the last one.
-        guard !bytes.isEmpty, !isHead else { return }
+        guard !bytes.isEmpty else { return }
         count += bytes.count
         connection.writePiece(bytes, isChunked: isChunked)
         await connection.waitUntilWritable()

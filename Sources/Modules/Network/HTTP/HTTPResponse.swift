@@ -7,9 +7,10 @@ package struct HTTPResponse: Sendable {
         case bytes([UInt8])
         /// Memory that nobody changes: sent without a copy.
         case fixed(FixedBytes)
-        /// Written piece by piece: chunked, or until the end of the connection for HTTP/1.0. An error thrown after the
-        /// first piece breaks the connection, so that the client does not take a part for the whole.
-        case stream(@Sendable @LoopActor (BodyWriter) async throws -> Void)
+        /// Written piece by piece. Of a known length, in bytes, as it is; else chunked, or until the end of the connection
+        /// for HTTP/1.0. An error thrown after the first piece breaks the connection, and so does another length than was
+        /// said, so that the client does not take a part for the whole. Not called for HEAD.
+        case stream(length: Int? = nil, @Sendable @LoopActor (BodyWriter) async throws -> Void)
         /// None: the connection goes on as a WebSocket. See `HTTPResponse.socket`.
         case socket(@Sendable @LoopActor (WebSocket) -> Void)
     }

@@ -288,17 +288,22 @@ final class HTTPConnection: ServerConnection {
     }
 
     private func answer(_ request: HTTPRequest, streaming response: HTTPResponse) {
-        guard case .stream(let body) = response.body else { return }
+        guard case .stream(let length, let body) = response.body else { return }
+        let isChunked = length == nil && request.minorVersion >= 1
+        let keepsAlive = request.keepsAlive && (isChunked || length != nil) && !server.isStopping
+        server.writer.writeHead(response, to: request, keepsAlive: keepsAlive, length: length, stream.output())
+        guard request.method != .head else {
+            server.finished(request, status: response.status, bytes: 0)
+            return next(keepsAlive: keepsAlive)
+        }
         state = .handling
         wait(for: .handler)
-        let isChunked = request.minorVersion >= 1
-        let keepsAlive = request.keepsAlive && isChunked && !server.isStopping
-        server.writer.writeHead(response, to: request, keepsAlive: keepsAlive, length: nil, stream.output())
-        let writer = BodyWriter(connection: self, isChunked: isChunked, isHead: request.method == .head)
+        let writer = BodyWriter(connection: self, isChunked: isChunked)
         Task {
             do {
                 try await body(writer)
-                if isOpen, isChunked, request.method != .head { stream.output().append("0\r\n\r\n") }
+                if let length, writer.count != length { throw BodyWriter.WrongLength(said: length, sent: writer.count) }
+                if isOpen, isChunked { stream.output().append("0\r\n\r\n") }
                 server.finished(request, status: response.status, bytes: writer.count)
                 if isOpen { next(keepsAlive: keepsAlive) }
             } catch {

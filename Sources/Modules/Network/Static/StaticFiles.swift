@@ -32,43 +32,11 @@ package final class StaticFiles {
         }
         let form = form(of: file, for: request)
         var response = HTTPResponse(status: 200, contentType: file.contentType)
-        response.fields = [
-            ("ETag", form.tag), ("Cache-Control", cacheControl(of: file, for: request)), ("Accept-Ranges", "bytes"),
-        ]
+        response.fields = [("Cache-Control", cacheControl(of: file, for: request))]
         if ContentType.isCompressible(file.contentType) { response.fields.append(("Vary", "Accept-Encoding")) }
-        if let field = request.field("If-Match"), !EntityTag.list(field, names: form.tag, isWeak: false) {
-            return .error(
-                APIError(412, "precondition_failed", "The file has another entity tag."),
-                traceID: request.trace.traceID)
-        }
-        if let field = request.field("If-None-Match"), EntityTag.list(field, names: form.tag, isWeak: true) {
-            response.status = 304
-            response.contentType = nil
-            return response
-        }
-        return respond(with: form, request, &response)
-    }
-
-    private func respond(with form: StaticFile.Form, _ request: HTTPRequest, _ response: inout HTTPResponse)
-        -> HTTPResponse
-    {
-        let whole = form.bytes
         if form.isCompressed { response.fields.append(("Content-Encoding", "gzip")) }
-        switch range(request, of: form) {
-        case .whole:
-            response.body = .fixed(form.bytes)
-        case .part(let range):
-            response.status = 206
-            response.fields.append(
-                ("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(whole.count)"))
-            response.body = .fixed(whole[range])
-        case .unsatisfiable:
-            response = .error(
-                APIError(416, "range_not_satisfiable", "The file has \(whole.count) bytes."),
-                traceID: request.trace.traceID)
-            response.fields.append(("Content-Range", "bytes */\(whole.count)"))
-        }
-        return response
+        let bytes = form.bytes
+        return response.showing(bytes.count, tag: form.tag, to: request) { .fixed($0.map { bytes[$0] } ?? bytes) }
     }
 
     /// Ranges are of the plain bytes: a client that resumes must not depend on what the compressor made.
@@ -91,13 +59,6 @@ package final class StaticFiles {
             if name == "*" { byStar = weight > 0 }
         }
         return byStar
-    }
-
-    private func range(_ request: HTTPRequest, of form: StaticFile.Form) -> ByteRange {
-        guard let field = request.field("Range") else { return .whole }
-        // A date never matches: there is no Last-Modified to have it from.
-        if let condition = request.field("If-Range"), condition != form.tag { return .whole }
-        return ByteRange(field, of: form.bytes.pointer.count)
     }
 
     /// A link that carries the hash names this very content for ever; anything else must ask again.

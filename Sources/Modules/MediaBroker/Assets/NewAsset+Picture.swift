@@ -1,0 +1,22 @@
+extension NewAsset {
+    /// Of a picture that somebody else made: decoded and encoded again, so that nothing hidden in the file survives.
+    /// Blocks: on a worker.
+    ///
+    /// - Throws: `ImageError`.
+    init(picture bytes: [UInt8], limits: ImageLimits = ImageLimits()) throws(ImageError) {
+        self.init(try ImageCodec.decode(bytes, limits: limits))
+    }
+
+    /// - Throws: `ImageError`.
+    init(thumbnailOf asset: StoredAsset, _ bytes: [UInt8], width: Int) throws(ImageError) {
+        self.init(try ImageCodec.decode(bytes).scaledDown(toWidth: width))
+        kind = .thumbnail
+        isPrivate = asset.isPrivate
+    }
+
+    private init(_ image: RasterImage) {
+        self.init(.webp, ImageCodec.encode(image, as: .webp))
+        width = image.width
+        height = image.height
+    }
+}

@@ -1,0 +1,50 @@
+internal import Core
+internal import Storage
+
+/// Takes a wish for something into the queue, or answers it with what is there already; all in one transaction.
+struct JobIntake: Sendable {
+    let events: MediaEvents
+
+    /// How a wish was answered without new work.
+    enum Hit: String, Sendable {
+        /// The caller's own job of this token.
+        case token
+        /// Equal content.
+        case content
+        /// It lies in the pack.
+        case inPack = "static"
+    }
+
+    /// - Returns: the job, and how it was there before; nil: it is new.
+    func take(
+        _ new: NewMediaJob, for request: MediaRequest, now: Timestamp, in connection: Connection
+    ) throws -> (job: MediaJob, hit: Hit?) {
+        if let player = request.playerID, let token = request.clientToken {
+            if let job = try MediaJobStore.find(clientToken: token, of: player, in: connection) { return (job, .token) }
+        } else if let key = new.contentKey, let job = try MediaJobStore.find(content: key, in: connection) {
+            let isNew = try MediaJobStore.note(request, of: job.id, now: now, in: connection)
+            // Whoever waits on another run's channel has not heard of it.
+            if isNew, job.status.isFinished, let runID = request.runID {
+                try events.tell(job, to: runID, now: now, in: connection)
+            }
+            return (job, .content)
+        }
+        let id = try MediaJobStore.insert(new, now: now, in: connection)
+        try MediaJobStore.note(request, of: id, now: now, in: connection)
+        var hit: Hit? = new.path == nil ? nil : .inPack
+        // Under a token of its own it is another job, but nothing is made twice.
+        if let key = new.contentKey, new.path == nil,
+            let known = try MediaJobStore.result(of: key.text, in: connection)
+        {
+            _ = try MediaJobStore.succeed(
+                id, assetID: known.assetID, result: known.result, provider: known.provider, notice: nil, now: now,
+                in: connection)
+            hit = .content
+        }
+        guard let job = try MediaJobStore.find(id, in: connection) else {
+            preconditionFailure("BUG: job \(id) was not inserted")
+        }
+        if job.status.isFinished { _ = try events.tell(id, now: now, in: connection) }
+        return (job, hit)
+    }
+}

@@ -1,0 +1,32 @@
+/// Bounds and ways of the media broker.
+package struct MediaSettings: Sendable {
+    /// The folder of the assets.
+    package var folder: String
+    /// What the links of assets are signed with is made from it.
+    package var secret: [UInt8]
+    /// Scheme and host of links, without a slash at the end; empty: relative to this server.
+    package var baseURL = ""
+    /// Bytes that all assets may take together.
+    package var maximumBytes = 5 << 30
+    /// Jobs that are worked on at the same time, 1...8.
+    package var workers = 2
+    /// Who makes pictures and speech when nobody is asked for by name: providers by their names.
+    package var pictureProvider = "sketch"
+    package var speechProvider = "tone"
+    /// Who makes pictures when the one that was asked for cannot; its name. Nil: nobody, the job fails.
+    package var fallback: String? = "sketch"
+    /// Providers that cost nothing; all others are held against the budgets.
+    package var freeProviders: Set<String> = ["static", "sketch", "tone", "espeak", "stub"]
+    /// Orders of paid providers: of one player on a day (UTC), and of one run.
+    package var ordersPerPlayerAndDay = 50
+    package var ordersPerRun = 200
+    /// How long one attempt of a provider may take.
+    package var attemptTime = Duration.seconds(300)
+    /// How long a finished job and what it made are kept after somebody last looked at it.
+    package var keepTime = Duration.seconds(90 * 24 * 60 * 60)
+
+    package init(folder: String, secret: [UInt8]) {
+        self.folder = folder
+        self.secret = secret
+    }
+}
