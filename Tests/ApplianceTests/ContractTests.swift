@@ -71,6 +71,8 @@ struct ContractTests {
         ("get", "/v1/campaign-runs/{id}/summary"), ("post", "/v1/campaign-runs/{id}/abort"),
         ("post", "/v1/campaign-runs/{id}/rewind"),
         ("get", "/v1/campaign-runs/{id}/dice"), ("get", "/schemas/generation/{name}"),
+        ("post", "/v1/media/jobs"), ("get", "/v1/media/jobs"), ("get", "/v1/media/jobs/{id}"),
+        ("post", "/v1/media/jobs/{id}/cancel"), ("post", "/v1/media/jobs/{id}/retry"), ("post", "/v1/admin/assets"),
     ]
 
     @Test("health and configuration have the shapes that were promised")

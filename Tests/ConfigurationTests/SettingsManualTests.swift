@@ -40,6 +40,7 @@ struct SettingsManualTests {
         settings.server.tlsKey = nil
         settings.server.unixSocket = nil
         settings.server.acmeWebroot = nil
+        settings.media.publicBaseURL = nil
         #expect(settings == Settings())
     }
 

@@ -70,18 +70,17 @@ import Testing
     }
 
     @Test("leaves what somebody needs again by then") func secondLook() async throws {
-        let isUsed = Lock(false)
-        var surroundings = MediaSurroundings()
-        surroundings.isAssetUsed = { _, _ in isUsed.withLock { $0 } }
-        let house = try await MediaHouse(isWorking: false, surroundings: surroundings)
-        _ = try await house.keepPicture()
+        let house = try await MediaHouse(isWorking: false)
+        let asset = try await house.keepPicture()
+        let job = try await house.player("Nina").ask("image", ["prompt": "a"])
         #expect(try await house.media.sweep().marked == 1)
-        house.clock.advance(by: .seconds(90_000))
-        isUsed.withLock { $0 = true }
+        house.clock.advance(by: .seconds(86_400))
+        try await house.temporary.storage.write { connection in
+            _ = try MediaJobStore.succeed(
+                job.jobID, assetID: asset.id, result: Array("{}".utf8), provider: "sketch", notice: nil,
+                now: Timestamp(seconds: 0), in: connection)
+        }
         #expect(try await house.media.sweep() == SweepReport())
-        isUsed.withLock { $0 = false }
-        // The mark is gone: it begins anew.
-        #expect(try await house.media.sweep() == SweepReport(marked: 1))
         #expect(house.files.count == 1)
         await house.stop()
     }

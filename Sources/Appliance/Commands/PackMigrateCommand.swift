@@ -2,8 +2,6 @@ internal import Campaigns
 internal import Configuration
 internal import ContentPacks
 internal import Core
-internal import Network
-internal import Observability
 internal import Storage
 
 extension Command {
@@ -42,38 +40,11 @@ extension Command {
         return report.isComplete && missing.isEmpty ? .success : .failure
     }
 
-    /// By the same way as a server: only that nobody is let in.
     private static func move(_ order: MoveOrder, _ settings: Settings) throws -> MoveReport {
-        let folder = try DataFolder.open(settings.data.directory)
-        let logger = Logger(level: .error)
-        defer { logger.flush() }
-        let ground: Appliance.Ground
+        let hint =
+            "A server that runs moves its runs by itself: POST /v1/admin/packs/\(order.pack.id)/migrate"
         do {
-            ground = try Appliance.prepare(settings, folder, logger)
-        } catch let failure as Failure {
-            throw Failure(
-                code: failure.code,
-                reason: failure.reason + "\nA server that runs moves its runs by itself: "
-                    + "POST /v1/admin/packs/\(order.pack.id)/migrate")
-        }
-        let outcome = Lock<Result<MoveReport, any Error>?>(nil)
-        Task.onLoop {
-            let appliance = Appliance(ground)
-            do {
-                let report = try await appliance.move(order)
-                outcome.withLock { $0 = .success(report) }
-            } catch {
-                outcome.withLock { $0 = .failure(error) }
-            }
-            await appliance.stop()
-            EventLoop.shared.stop()
-        }
-        EventLoop.shared.run()
-        guard let result = outcome.withLock({ $0 }) else {
-            fatalError("BUG: the loop stopped before the runs were moved")
-        }
-        do {
-            return try result.get()
+            return try Appliance.onStoppedServer(settings, hint: hint) { try await $0.move(order) }
         } catch {
             throw error as? Failure ?? .failed("mimic: the runs were not moved: \(error)")
         }

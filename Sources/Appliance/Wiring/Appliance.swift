@@ -3,6 +3,7 @@ internal import Campaigns
 internal import Characters
 internal import Configuration
 internal import Core
+internal import MediaBroker
 internal import Network
 internal import Observability
 internal import Parties
@@ -25,6 +26,7 @@ final class Appliance {
     private let parties: PartiesModule
     private let partySync: PartySyncModule
     private let campaigns: CampaignsModule
+    private let media: MediaBrokerModule
     private let housekeeping: Housekeeping
     private let diskSpace: DiskSpace
     private let server: Server
@@ -48,7 +50,7 @@ final class Appliance {
     /// Of all modules, the lower ones first.
     nonisolated static let migrations =
         AuthModule.migrations + CharactersModule.migrations + PartySyncModule.migrations + PartiesModule.migrations
-        + CampaignsModule.migrations
+        + CampaignsModule.migrations + MediaBrokerModule.migrations
 
     /// - Parameter onFatal: called on a database thread when the file cannot be trusted or used any more.
     /// - Throws: `Failure` with the reason for the host.
@@ -108,6 +110,11 @@ final class Appliance {
         diskSpace = DiskSpace(
             minimum: UInt64(settings.data.minFree) << 20, logger: logger, metrics: ground.metrics,
             measure: { [path = folder.path] in DiskSpace.free(at: path) })
+        media = MediaBrokerModule(
+            gate: auth.gate, storage: storage,
+            settings: settings.media(folder: folder.assets, secret: ground.secret), providers: [],
+            surroundings: .serving(campaigns: campaigns, shelf: shelf, hub: hub, diskSpace: diskSpace),
+            observer: .observing(logger, MediaMetrics(in: ground.metrics)))
         var network = settings.network
         network.tls = ground.tls
         let observer = ServerObserver.observing(logger, ground.metrics)
@@ -142,10 +149,11 @@ final class Appliance {
         characters.addRoutes(to: router)
         parties.addRoutes(to: router)
         partySync.addRoutes(
-            to: router, kinds: PartiesModule.events + CampaignsModule.events, version: Version.api,
+            to: router, kinds: PartiesModule.events + CampaignsModule.events + MediaBrokerModule.events, version: Version.api,
             publicURL: settings.server.publicURL)
         campaigns.addRoutes(to: router)
         shelf.addRoutes(to: router)
+        media.addRoutes(to: router)
         PackRoutes(
             gate: auth.gate, shelf: shelf, campaigns: campaigns, storage: storage,
             hasRoom: { [diskSpace] in await diskSpace.outcome() == .well }
@@ -159,6 +167,7 @@ final class Appliance {
     func start() async throws {
         try await auth.start()
         try await shelf.start()
+        try await media.start()
         do {
             try server.start()
             try redirect?.start()
@@ -201,6 +210,9 @@ final class Appliance {
         try await campaigns.runs.move(order, by: MoveAuthority(actor: "host"))
     }
 
+    /// Takes away what nobody needs of pictures and sounds, by the word of who has the machine; nothing listens.
+    func collectAssets(patience: Duration?) async throws -> SweepReport { try await media.sweep(patience: patience) }
+
     func stop() async {
         ServiceManager.notify(.stopping)
         certificates?.stop()
@@ -210,6 +222,7 @@ final class Appliance {
         await redirected
         housekeeping.stop()
         diskSpace.stop()
+        await media.stop()
         campaigns.stop()
         await auth.stop()
         await storage.close()

@@ -1,12 +1,14 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// The folder with everything that a server keeps: `mimic.db`, `packs/`, `snapshots/`, the generated secret.
+/// The folder with everything that a server keeps: `mimic.db`, `assets/`, `packs/`, `snapshots/`, the generated secret.
 struct DataFolder: Sendable {
     let path: String
 
     var database: String { path + "/mimic.db" }
     var packs: String { path + "/packs" }
+    /// Pictures and sounds, made with the first of them.
+    var assets: String { path + "/assets" }
     /// What access tokens are signed with, when the configuration does not say.
     var secret: String { path + "/jwt-secret" }
 

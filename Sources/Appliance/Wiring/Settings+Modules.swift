@@ -2,6 +2,7 @@ internal import Auth
 internal import Characters
 internal import Configuration
 internal import Core
+internal import MediaBroker
 internal import Network
 internal import Observability
 internal import Parties
@@ -39,6 +40,7 @@ extension Settings {
         settings.rateLimits.rates[.writes] = Rate(limits.writes)
         settings.rateLimits.rates[.logins] = Rate(limits.logins)
         settings.rateLimits.rates[.broadcasts] = Rate(limits.broadcasts)
+        settings.rateLimits.rates[.mediaJobs] = Rate(limits.mediaJobs)
         settings.rateLimits.rates[.guests] = Rate(
             perSecond: Double(limits.guestsPerDay) / 86400, burst: limits.guestsPerDay)
         settings.rateLimits.rates[.inviteCodes] = Rate(
@@ -75,6 +77,20 @@ extension Settings {
         limits.history = partySync.historyLimit
         limits.messages = self.limits.enabled ? Rate(self.limits.messages) : nil
         return limits
+    }
+
+    /// - Parameters:
+    ///   - folder: of the assets.
+    ///   - secret: of the server, from which that of signed links is made.
+    func media(folder: String, secret: [UInt8]) -> MediaSettings {
+        var settings = MediaSettings(folder: folder, secret: secret)
+        settings.baseURL = media.publicBaseURL ?? server.publicURL ?? ""
+        settings.maximumBytes = media.maxBytes
+        settings.workers = media.workers
+        settings.ordersPerPlayerAndDay = media.ordersPerPlayerAndDay
+        settings.ordersPerRun = media.ordersPerRun
+        settings.keepTime = .seconds(media.keepDays * 86_400)
+        return settings
     }
 
     var services: ServiceTokens {

@@ -74,6 +74,14 @@ package final class CampaignsModule {
         try await storage.read { try CampaignStore.packsInPlay(in: $0) }
     }
 
+    /// The pack that a run is pinned to, and its campaign there.
+    ///
+    /// - Throws: 404 for no run.
+    package func content(ofRun id: String) async throws -> (pack: Pack, campaign: Campaign) {
+        let content = try await contents.pinned(try await runs.current(id).facts)
+        return (content.pack, content.campaign)
+    }
+
     /// What Parties tells while a run is in play.
     package var runHooks: RunHooks {
         var hooks = RunHooks()

@@ -16,6 +16,7 @@ extension Settings {
         package var writes = Rate(perSecond: 10, burst: 30)
         package var logins = Rate(perSecond: 1, burst: 10)
         package var broadcasts = Rate(perSecond: 5, burst: 10)
+        package var mediaJobs = Rate(perSecond: 2, burst: 4)
         /// Of one live connection.
         package var messages = Rate(perSecond: 20, burst: 40)
         /// Wrong invite codes an hour, for each player and for each address.

@@ -10,6 +10,7 @@ package struct Settings: Sendable, Equatable {
     package var auth = Auth()
     package var game = Game()
     package var partySync = PartySync()
+    package var media = Media()
     package var observability = Observability()
     package var limits = Limits()
 
@@ -72,6 +73,18 @@ extension Settings {
         package var connectionsPerChannel = 32
         package var connectionsPerPlayer = 5
         package var serviceTokens: [ServiceToken] = []
+    }
+
+    package struct Media: Sendable, Equatable {
+        package var workers = 2
+        /// Bytes.
+        package var maxBytes = 5 << 30
+        /// `https://cdn.example.org`, without a slash at the end; nil: `server.public_url`, or relative.
+        package var publicBaseURL: String?
+        package var ordersPerPlayerAndDay = 50
+        package var ordersPerRun = 200
+        /// Days.
+        package var keepDays = 90
     }
 
     package struct Observability: Sendable, Equatable {

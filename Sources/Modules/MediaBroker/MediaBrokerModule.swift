@@ -71,8 +71,7 @@ package final class MediaBrokerModule {
     ///
     /// - Parameter patience: how long an asset must have been without use; a day, where nobody says otherwise.
     package func sweep(patience: Duration? = nil) async throws -> SweepReport {
-        try await AssetSweep(assets: assets, isUsed: surroundings.isAssetUsed).run(
-            patience: patience ?? AssetSweep.patience)
+        try await AssetSweep(assets: assets).run(patience: patience ?? AssetSweep.patience)
     }
 
     private func beginTidying() {

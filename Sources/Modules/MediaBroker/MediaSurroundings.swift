@@ -1,14 +1,11 @@
 package import ContentPacks
 package import Core
 package import Network
-package import Storage
 
 /// What the broker must know of the server around it: closures, wired by the appliance.
 package struct MediaSurroundings: Sendable {
     /// Whether the disk has room for more than play.
     package var hasRoom: @Sendable @LoopActor () async -> Bool = { true }
-    /// Whether somebody outside of this module needs an asset: a character's portrait.
-    package var isAssetUsed: @Sendable (_ assetID: String, Connection) throws -> Bool = { _, _ in false }
     /// That a player may see a run.
     ///
     /// - Throws: 404 for none, 403 for a stranger's.

@@ -59,6 +59,10 @@ extension SettingKey {
             "Messages that one caller sends to live channels over HTTP, a second."),
         SettingKey("limits", "broadcasts_burst", \.limits.broadcasts.burst, .burst, "Requests at once."),
         SettingKey(
+            "limits", "media_jobs_per_second", \.limits.mediaJobs.perSecond, .rate,
+            "Pictures and sounds that one caller asks for, a second."),
+        SettingKey("limits", "media_jobs_burst", \.limits.mediaJobs.burst, .burst, "Requests at once."),
+        SettingKey(
             "limits", "messages_per_second", \.limits.messages.perSecond, .rate,
             """
             Messages of one live connection, a second. A client that sends more is told once, and then its

@@ -56,7 +56,7 @@ package struct SettingKey: Sendable {
     package var environmentName: String { "MIMIC_\(section.uppercased())__\(name.uppercased())" }
 
     /// Every key, in the order of the manual.
-    package static let all: [SettingKey] = server + data + auth + game + partySync + observability + limits
+    package static let all: [SettingKey] = server + data + auth + game + partySync + media + observability + limits
 }
 
 /// A part of the file with its introduction in the manual.
@@ -79,6 +79,12 @@ struct SettingSection: Sendable {
                 """),
         SettingSection(name: "game", manual: "Rules of the house."),
         SettingSection(name: "party_sync", manual: "The live channel of a run or a party."),
+        SettingSection(
+            name: "media",
+            manual: """
+                Pictures and sounds: made in the background, once each, and kept in the folder assets/ of the data
+                folder.
+                """),
         SettingSection(name: "observability", manual: "What the server tells about itself."),
         SettingSection(
             name: "limits",

@@ -6,11 +6,9 @@ extension AssetStore {
     /// Looks at the assets behind `id`, in the order of ids, and marks those that nobody needs any more; takes the mark from
     /// those that somebody needs again.
     ///
-    /// - Parameter isUsed: whether somebody outside of this module needs an asset.
     /// - Returns: the last one looked at, nil when there are no more; and how many are newly marked.
     static func mark(
-        after id: String, limit: Int, now: Timestamp, isUsed: (String, Connection) throws -> Bool,
-        in connection: Connection
+        after id: String, limit: Int, now: Timestamp, in connection: Connection
     ) throws -> (last: String?, marked: Int) {
         let rows = try connection.all(
             """
@@ -22,12 +20,12 @@ extension AssetStore {
         ) { (id: $0.text(0), isMarked: $0.bool(1), isNeeded: $0.bool(2)) }
         var marked = 0
         for row in rows {
-            let isNeeded = try row.isNeeded || isUsed(row.id, connection)
             // Needed and marked, or neither: something changes.
-            guard isNeeded == row.isMarked else { continue }
+            guard row.isNeeded == row.isMarked else { continue }
             try connection.run(
-                "UPDATE assets SET unreferenced_at = ?2 WHERE id = ?1", .text(row.id), isNeeded ? .null : .time(now))
-            if !isNeeded { marked += 1 }
+                "UPDATE assets SET unreferenced_at = ?2 WHERE id = ?1", .text(row.id),
+                row.isNeeded ? .null : .time(now))
+            if !row.isNeeded { marked += 1 }
         }
         return (rows.count < limit ? nil : rows.last?.id, marked)
     }
@@ -44,10 +42,7 @@ extension AssetStore {
     /// Takes the row away, if after a second look still nobody needs it.
     ///
     /// - Returns: whether it did; the file is then nobody's.
-    static func remove(
-        _ asset: StoredAsset, isUsed: (String, Connection) throws -> Bool, in connection: Connection
-    ) throws -> Bool {
-        guard try !isUsed(asset.id, connection) else { return false }
+    static func remove(_ asset: StoredAsset, in connection: Connection) throws -> Bool {
         try connection.run(
             """
             DELETE FROM assets WHERE id = ?1 AND unreferenced_at IS NOT NULL AND uploaded_by IS NULL

@@ -24,8 +24,6 @@ struct AssetSweep {
     nonisolated private static let batch = 200
 
     let assets: Assets
-    /// Whether somebody outside of this module needs an asset.
-    let isUsed: @Sendable (String, Connection) throws -> Bool
 
     private var storage: Storage { assets.storage }
 
@@ -39,11 +37,11 @@ struct AssetSweep {
     }
 
     private func mark() async throws -> Int {
-        let (now, isUsed) = (assets.clock.now(), isUsed)
+        let now = assets.clock.now()
         var (next, marked) = (Optional(""), 0)
         while let id = next {
             let batch = try await storage.write {
-                try AssetStore.mark(after: id, limit: Self.batch, now: now, isUsed: isUsed, in: $0)
+                try AssetStore.mark(after: id, limit: Self.batch, now: now, in: $0)
             }
             (next, marked) = (batch.last, marked + batch.marked)
         }
@@ -51,7 +49,6 @@ struct AssetSweep {
     }
 
     private func removeUnreferenced(since time: Timestamp, _ report: inout SweepReport) async throws {
-        let isUsed = isUsed
         while true {
             let found = try await storage.read {
                 try AssetStore.unreferenced(before: time, limit: Self.batch, in: $0)
@@ -59,7 +56,7 @@ struct AssetSweep {
             let removed = try await assets.leave(found.map(\.hash)) { free in
                 let candidates = found.filter { free.contains($0.hash) }
                 let removed = try await storage.write { connection in
-                    try candidates.filter { try AssetStore.remove($0, isUsed: isUsed, in: connection) }
+                    try candidates.filter { try AssetStore.remove($0, in: connection) }
                 }
                 try await onWorker { [folder = assets.folder] in
                     for asset in removed { try folder.remove(asset.path) }

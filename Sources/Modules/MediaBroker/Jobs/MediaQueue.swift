@@ -115,6 +115,7 @@ final class MediaQueue {
 
     /// Begins nothing more, and gives back what is in work: it begins anew at the next start.
     func stop() async {
+        guard isRunning else { return }
         isRunning = false
         timer?.cancel()
         timer = nil

@@ -1,0 +1,40 @@
+extension SettingKey {
+    static let media = [
+        SettingKey(
+            "media", "workers", \.media.workers, .integer(1...8),
+            """
+            Pictures and sounds that are made at the same time. What is drawn here takes a core for a moment
+            each; where services make them, more of these wait at once.
+            """),
+        SettingKey(
+            "media", "max_bytes", \.media.maxBytes, .integer(10_485_760...1_125_899_906_842_624, unit: "bytes"),
+            """
+            Bytes that all pictures and sounds may take together. At the limit new ones fail with a clear
+            error, and the game goes on without; what nobody needs is cleared away a day later. A picture
+            takes 50 to 300 kB.
+            """),
+        SettingKey(
+            "media", "public_base_url", \.media.publicBaseURL, .optional(.webAddress),
+            sample: "\"https://cdn.example.org\"",
+            """
+            What stands in front of the links to pictures and sounds, when something else than this server
+            serves them: a cache that asks it for what it has not. Not set: server.public_url, or else links
+            without a host.
+            """),
+        SettingKey(
+            "media", "player_orders_per_day", \.media.ordersPerPlayerAndDay, .integer(0...1_000_000),
+            """
+            Pictures and sounds that one player may have made on one day (UTC) by providers that cost money.
+            Beyond it they are drawn here, and the job says so. What is drawn here counts nothing.
+            """),
+        SettingKey(
+            "media", "run_orders", \.media.ordersPerRun, .integer(0...1_000_000),
+            "The same for one campaign run, whoever of its players asks."),
+        SettingKey(
+            "media", "keep_days", \.media.keepDays, .integer(1...36_500, unit: "days"),
+            """
+            Days for which what was made is kept after somebody last looked at it. Then it is forgotten, and
+            made anew when it is asked for. What was uploaded stays.
+            """),
+    ]
+}
