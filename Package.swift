@@ -128,7 +128,7 @@ let package = Package(
                 "ApplianceTesting",
             ]
         ),
-        tests("Appliance", ["mimic", "ApplianceTesting", "Core", "Hashing", "Network", "Storage"]),
+        tests("Appliance", ["mimic", "MediaBroker", "ApplianceTesting", "Core", "Hashing", "Network", "Storage"]),
     ],
     cxxLanguageStandard: .cxx17
 )

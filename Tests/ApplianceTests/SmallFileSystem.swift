@@ -17,6 +17,12 @@ struct SmallFileSystem {
         launcher(#"head -c 8286208 /dev/zero >"$0/filler"; "$@"; rm "$0/filler"; exec "$@""#)
     }
 
+    /// What another process is to be started through, so that it sees what the server sees.
+    func entrance(to processID: Int32) -> [String] {
+        ["/usr/bin/nsenter", "--target", String(processID), "--mount"]
+            + (geteuid() == 0 ? [] : ["--user", "--preserve-credentials"])
+    }
+
     private func launcher(_ commands: String) -> [String] {
         Self.unshare + ["/bin/sh", "-c", #"mount -t tmpfs -o size=8m tmpfs "$0" || exit; "# + commands, folder]
     }
@@ -24,8 +30,8 @@ struct SmallFileSystem {
     /// The path by which the test sees what only that process sees.
     private func filler(_ processID: Int32) -> String { "/proc/\(processID)/root\(folder)/filler" }
 
-    /// Takes all the room there is.
-    func fill(of processID: Int32) throws {
+    /// Takes all the room there is, but for so many bytes.
+    func fill(of processID: Int32, leaving rest: Int = 0) throws {
         // Not for the servers of other tests, in whose hands it would keep its room.
         let descriptor = open(filler(processID), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FixtureError(path: filler(processID), code: errno) }
@@ -33,6 +39,10 @@ struct SmallFileSystem {
         for size in [65_536, 4096, 1] {
             let bytes = [UInt8](repeating: 0, count: size)
             while write(descriptor, bytes, bytes.count) == bytes.count {}
+        }
+        guard rest > 0 else { return }
+        guard ftruncate(descriptor, lseek(descriptor, 0, SEEK_END) - off_t(rest)) == 0 else {
+            throw FixtureError(path: filler(processID), code: errno)
         }
     }
 

@@ -57,7 +57,7 @@ struct SystemRoutes {
             $0.object {
                 $0.member("api", base + "/v1")
                 $0.member("ws", (base.isEmpty ? "" : "ws" + base.dropFirst("http".count)) + "/ws")
-                $0.member("assets", base + "/assets")
+                $0.member("assets", (settings.media.publicBaseURL ?? base) + "/assets")
                 $0.member("openapi", base + "/openapi.json")
                 $0.member("asyncapi", base + "/asyncapi.json")
                 $0.member("telegramApp", settings.auth.telegramAppURL)

@@ -16,7 +16,8 @@ package final class MediaBrokerModule {
     private let gate: Gate
     private let workshop: Workshop
     private let surroundings: MediaSurroundings
-    private let settings: MediaSettings
+    private nonisolated let settings: MediaSettings
+    private nonisolated let links: AssetLinks
     private var timer: LoopTimer?
     private var tidying: Task<Void, Never>?
 
@@ -30,20 +31,20 @@ package final class MediaBrokerModule {
         self.gate = gate
         self.settings = settings
         self.surroundings = surroundings
+        links = AssetLinks(base: settings.baseURL, secret: settings.secret)
         assets = Assets(
             folder: AssetFolder(path: settings.folder), storage: storage, clock: clock, quota: settings.maximumBytes,
             hasRoom: surroundings.hasRoom)
         workshop = Workshop(
             storage: storage, assets: assets, settings: settings,
             providers: Dictionary(providers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
-            events: MediaEvents(links: AssetLinks(base: settings.baseURL, secret: settings.secret)),
+            events: MediaEvents(links: links),
             announced: surroundings.announced, observer: observer, clock: clock)
         queue = MediaQueue(
             storage: storage, workshop: workshop, workers: settings.workers, observer: observer, clock: clock)
     }
 
     package func addRoutes(to router: Router) {
-        let links = workshop.events.links
         MediaSchemas.add(to: router)
         AssetRoutes(gate: gate, assets: assets, links: links).add(to: router)
         UploadRoutes(gate: gate, assets: assets, links: links).add(to: router)
@@ -66,6 +67,12 @@ package final class MediaBrokerModule {
         await queue.stop()
         await tidying?.value
     }
+
+    /// For runs, whose pictures are asked for in their own transactions.
+    package nonisolated var art: ArtDesk { ArtDesk(links: links, settings: settings) }
+
+    /// Jobs were queued in somebody's transaction, which is committed: they may begin.
+    package func wake() { queue.wake() }
 
     /// Takes away what nobody needs.
     ///

@@ -86,8 +86,7 @@ package enum MediaSchema {
             -- resume
             CREATE INDEX media_jobs_in_work ON media_jobs (id) WHERE status = 'processing';
             -- the answer to equal content
-            CREATE INDEX media_jobs_by_content ON media_jobs (content_hash, id)
-                WHERE content_hash IS NOT NULL AND status <> 'failed';
+            CREATE INDEX media_jobs_by_content ON media_jobs (content_hash, id) WHERE content_hash IS NOT NULL;
             -- sweep: whether an asset is somebody's result
             CREATE INDEX media_jobs_by_asset ON media_jobs (asset_id) WHERE asset_id IS NOT NULL;
             -- forget

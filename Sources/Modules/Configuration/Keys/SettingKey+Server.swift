@@ -97,9 +97,9 @@ extension SettingKey {
         SettingKey(
             "data", "min_free", \.data.minFree, .integer(0...100_000_000, unit: "MB"),
             """
-            Megabytes that should stay free on its disk. With less, GET /readyz says degraded, the log warns
-            and no pack is taken over HTTP, while play is still saved; on a full disk every change is refused
-            with 507 until there is room again. 0: no warning.
+            Megabytes that should stay free on its disk. With less, GET /readyz says degraded, the log warns,
+            no pack is taken over HTTP and no picture or sound is made, while play is still saved; on a full
+            disk every change is refused with 507 until there is room again. 0: no warning.
             """),
     ]
 

@@ -28,6 +28,13 @@ enum MediaJobStore {
         return try id.flatMap { try find($0, in: connection) }
     }
 
+    /// Whether equal content could not be made, when it was last tried.
+    static func hasFailed(content key: ContentKey, in connection: Connection) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM media_jobs WHERE content_hash = ?1 AND status = 'failed' LIMIT 1", .text(key.text)
+        ) { _ in true } ?? false
+    }
+
     /// What a job of equal content has come to, if one has.
     static func result(
         of contentHash: String, in connection: Connection
@@ -35,7 +42,7 @@ enum MediaJobStore {
         try connection.first(
             """
             SELECT asset_id, result, provider FROM media_jobs
-            WHERE content_hash = ?1 AND status <> 'failed' AND status = 'succeeded' AND asset_id IS NOT NULL
+            WHERE content_hash = ?1 AND status = 'succeeded' AND asset_id IS NOT NULL
             ORDER BY id DESC LIMIT 1
             """, .text(contentHash)
         ) { (assetID: $0.text(0), result: $0.blob(1), provider: $0.text(2)) }
