@@ -55,6 +55,7 @@ let package = Package(
         cShim("CTOML"),
         cShim("COpenSSL"),
         cShim("CJPEG"),
+        cShim("CCurl"),
         .plugin(name: "EmbedAssets", capability: .buildTool(), path: "Plugins/EmbedAssets"),
         .target(
             name: "CAssets", path: "Sources/Modules/CLibraries/CAssets", exclude: ["static-assets"],
@@ -62,7 +63,7 @@ let package = Package(
 
         module("Hashing", ["CSodium"]),
         module("Core", ["Hashing"]),
-        module("Network", ["CUV", "CLLHTTP", "COpenSSL", "CZlib", "Core", "Hashing"], uncheckedExclusivity),
+        module("Network", ["CUV", "CLLHTTP", "COpenSSL", "CCurl", "CZlib", "Core", "Hashing"], uncheckedExclusivity),
         module("Storage", ["CSQLite", "Hashing", "Core"]),
         module("Observability", ["Core", "Network", "Storage"], uncheckedExclusivity),
         module("Configuration", ["CTOML", "Core"]),

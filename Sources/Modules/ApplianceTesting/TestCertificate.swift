@@ -2,7 +2,8 @@ internal import COpenSSLTesting
 internal import FoundationEssentials
 package import Network
 
-/// A certificate for 127.0.0.1 and its key, made on the spot: by itself an authority, or issued by one.
+/// A certificate, for 127.0.0.1 unless it is said otherwise, and its key, made on the spot: by itself an authority, or
+/// issued by one.
 package final class TestCertificate: @unchecked Sendable {
     package enum KeyKind: Sendable {
         case p256, rsa
@@ -18,7 +19,11 @@ package final class TestCertificate: @unchecked Sendable {
     /// - Parameters:
     ///   - days: until it ends, an hour more or less; negative: it has ended.
     ///   - issuer: nil: it signs itself.
-    package init(serial: Int = 1, days: Int = 90, key kind: KeyKind = .p256, issuer: TestCertificate? = nil) {
+    ///   - names: as OpenSSL writes them.
+    package init(
+        serial: Int = 1, days: Int = 90, key kind: KeyKind = .p256, issuer: TestCertificate? = nil,
+        names: String = "IP:127.0.0.1,DNS:localhost"
+    ) {
         key = kind == .p256 ? copenssl_make_p256_key() : copenssl_make_rsa_key()
         certificate = X509_new()
         X509_set_version(certificate, 2)  // counted from 0: X.509v3
@@ -30,7 +35,7 @@ package final class TestCertificate: @unchecked Sendable {
         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, "test \(serial)", -1, -1, 0)
         X509_set_issuer_name(certificate, issuer.map { X509_get_subject_name($0.certificate) } ?? name)
         for (kind, value) in [
-            (NID_basic_constraints, "critical,CA:TRUE"), (NID_subject_alt_name, "IP:127.0.0.1,DNS:localhost"),
+            (NID_basic_constraints, "critical,CA:TRUE"), (NID_subject_alt_name, names),
         ] {
             let field = X509V3_EXT_conf_nid(nil, nil, kind, value)
             X509_add_ext(certificate, field, -1)
