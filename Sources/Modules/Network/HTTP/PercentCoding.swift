@@ -1,3 +1,5 @@
+internal import Hashing
+
 /// Percent-encoding of paths and queries (RFC 3986 §2.1).
 package enum PercentCoding {
     /// Nil when a `%` is not followed by two hex digits, or the bytes are not UTF-8.
@@ -27,6 +29,19 @@ package enum PercentCoding {
 
     /// Decodes one text, as `decode` does for a part of a head.
     package static func decode(_ text: String) -> String? { decode(Array(text.utf8)) }
+
+    /// For a value in a query or one segment of a path: everything but RFC 3986's unreserved characters.
+    package static func encode(_ text: String) -> String {
+        var encoded: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): encoded.append(byte)
+            case _ where ASCII.isDigit(byte) || ASCII.isLetter(byte): encoded.append(byte)
+            default: encoded += Array("%\(Hex.encode([byte]).uppercased())".utf8)
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
 
     /// Whether every `%` has its two digits and none of them hides a NUL.
     static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
