@@ -25,6 +25,8 @@ final class GamingHouse: Sendable {
     let online: Lock<Set<PlayerID>>
     /// `type result` of each action.
     let actions: Lock<[String]>
+    /// The pictures that runs have asked for.
+    let wishes: Lock<[ArtWish]>
 
     static let migrations =
         AuthModule.migrations + CharactersModule.migrations + PartySyncSchema.migrations + PartiesModule.migrations
@@ -45,10 +47,16 @@ final class GamingHouse: Sendable {
         self.clock = clock
         let (published, online, actions) = (Lock<[StoredEvent]>([]), Lock<Set<PlayerID>>([]), Lock<[String]>([]))
         let shown = Lock<[PartyEvent]>([])
-        let surroundings = RunSurroundings(
+        let wishes = Lock<[ArtWish]>([])
+        var surroundings = RunSurroundings(
             publish: { events in published.withLock { $0 += events } },
             show: { event in shown.withLock { $0.append(event) } },
             isOnline: { player, _ in online.withLock { $0.contains(player) } })
+        // Everything is drawn but the far shore.
+        surroundings.artURL = { subject, pack, _ in
+            subject.id == "scn_end" ? nil : "/art/\(pack.id)/\(subject.kind.rawValue)/\(subject.id)"
+        }
+        surroundings.askForArt = { wish in wishes.withLock { $0.append(wish) } }
         let observer = CampaignObserver(
             actionAnswered: { type, result in actions.withLock { $0.append("\(type) \(result)") } })
         let built = try await build(
@@ -62,6 +70,7 @@ final class GamingHouse: Sendable {
         self.shown = shown
         self.online = online
         self.actions = actions
+        self.wishes = wishes
     }
 
     /// The same database, everything else anew.

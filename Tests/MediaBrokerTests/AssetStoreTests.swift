@@ -8,7 +8,9 @@ import Testing
 @testable import MediaBroker
 
 @Suite("The asset store") struct AssetStoreTests {
-    @Test("keeps a file by its hash, in two folders, and the first half of the hash as its id") func names() async throws {
+    @Test("keeps a file by its hash, in two folders, and the first half of the hash as its id") func names()
+        async throws
+    {
         let house = try await MediaHouse(isWorking: false)
         let asset = try await house.keepPicture()
         #expect(asset.hash.hasPrefix(asset.id))

@@ -51,9 +51,12 @@ import Testing
         await house.stop()
     }
 
-    @Test("composes by the type", arguments: [
-        (ArtType.scene, ImageOrder.Subject.scene), (.location, .scene), (.npc, .portrait), (.monster, .creature), (.item, .item),
-    ])
+    @Test(
+        "composes by the type",
+        arguments: [
+            (ArtType.scene, ImageOrder.Subject.scene), (.location, .scene), (.npc, .portrait), (.monster, .creature),
+            (.item, .item),
+        ])
     func subjects(type: ArtType, subject: ImageOrder.Subject) throws {
         let wish = EntityArt.Wish(
             type: type, entity: EntityRef(kind: "npc", id: "anybody"), spec: MediaSpec(prompt: "somebody"))
@@ -115,7 +118,9 @@ import Testing
     @Test("makes one picture anew when one description is edited or the version rises") func contentKeys() {
         func key(_ pack: Pack, _ kind: String, _ id: String) -> ContentKey? {
             let wish = EntityArt.Wish(type: .npc, entity: EntityRef(kind: kind, id: id))
-            guard case .ordered(_, let key) = EntityArt(wish, in: PackContent(pack: pack, campaign: nil)) else { return nil }
+            guard case .ordered(_, let key) = EntityArt(wish, in: PackContent(pack: pack, campaign: nil)) else {
+                return nil
+            }
             return key
         }
         let (pack, edited) = (SamplePack.pack, SamplePack.makePack(prompt: "a young ferryman"))

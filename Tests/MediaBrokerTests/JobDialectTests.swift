@@ -135,7 +135,9 @@ import Testing
         let house = try await MediaHouse(isWorking: false)
         let answer = try await house.player("Nina").post("/v1/media/jobs", sample.body)
         #expect(answer.status == 422)
-        #expect(answer.json["details"]?.elements.contains { $0["field"] == .string(sample.field) } == true, "\(answer.text)")
+        #expect(
+            answer.json["details"]?.elements.contains { $0["field"] == .string(sample.field) } == true, "\(answer.text)"
+        )
         #expect(try await house.jobs() == 0)
         await house.stop()
     }

@@ -53,7 +53,8 @@ import Testing
     }
 
     static let other: [(type: String, payload: JSONValue)] = [
-        ("tts", ["text": "Hello!"]), ("tts", ["text": "Hello", "voice": "anna"]), ("tts", ["text": "Hello", "speed": 2]),
+        ("tts", ["text": "Hello!"]), ("tts", ["text": "Hello", "voice": "anna"]),
+        ("tts", ["text": "Hello", "speed": 2]),
         ("tts", ["text": "Hello", "model": "b"]), ("image", ["prompt": "Hello"]), ("avatar", ["prompt": "Hello"]),
         ("image", ["prompt": "Hello", "style": "ink"]), ("image", ["prompt": "Hello", "seed": 1]),
         ("image", ["prompt": "Hello", "width": 512]), ("image", ["prompt": "Hello", "height": 512]),
@@ -73,7 +74,9 @@ import Testing
     func anothersContent() async throws {
         let house = try await MediaHouse(providers: [TestProvider("sketch")])
         let (nina, osip) = (try await house.player("Nina"), try await house.player("Osip"))
-        let body: JSONValue = ["jobType": "image", "payload": ["prompt": "a bridge"], "contentId": "nina's", "sceneId": "s1"]
+        let body: JSONValue = [
+            "jobType": "image", "payload": ["prompt": "a bridge"], "contentId": "nina's", "sceneId": "s1",
+        ]
         let first = try await nina.post("/v1/media/jobs", body)
         _ = try await house.end(of: first.jobID, for: nina)
         let second = try await osip.ask("image", ["prompt": "a bridge"])

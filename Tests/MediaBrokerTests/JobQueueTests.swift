@@ -40,7 +40,8 @@ import Testing
         await house.stop()
     }
 
-    @Test("waits as long as a service asks, but no more than ten minutes", arguments: [(60, 60), (86_400, 600), (1, 2)])
+    @Test(
+        "waits as long as a service asks, but no more than ten minutes", arguments: [(60, 60), (86_400, 600), (1, 2)])
     func retryAfter(wish: Int, wait: Int) async throws {
         let sketch = TestProvider.failing(1, with: .temporary(reason: "later", retryAfter: .seconds(wish)))
         let house = try await MediaHouse(providers: [sketch])
@@ -104,7 +105,9 @@ import Testing
         await house.stop()
     }
 
-    @Test("works on as many at the same time as it has workers", arguments: [1, 3]) func workers(count: Int) async throws {
+    @Test("works on as many at the same time as it has workers", arguments: [1, 3]) func workers(count: Int)
+        async throws
+    {
         let gate = Gateway()
         let sketch = TestProvider.waiting(for: gate)
         let house = try await MediaHouse(providers: [sketch], configure: { $0.workers = count })

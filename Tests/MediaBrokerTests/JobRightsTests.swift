@@ -143,7 +143,8 @@ import Testing
 
     // MARK: Cancel and retry
 
-    @Test("gives a job up when its asker cancels it, and keeps nothing of what comes later") func cancels() async throws {
+    @Test("gives a job up when its asker cancels it, and keeps nothing of what comes later") func cancels() async throws
+    {
         let gate = Gateway()
         let sketch = TestProvider.waiting(for: gate)
         let house = try await MediaHouse(providers: [sketch], surroundings: Self.surroundings)
@@ -211,10 +212,12 @@ import Testing
     @Test("lets sketch make what is over a player's budget for paid providers, and says so")
     func playersBudget() async throws {
         let openai = TestProvider("openai")
-        let house = try await MediaHouse(providers: [openai, TestProvider("sketch")], configure: {
-            $0.pictureProvider = "openai"
-            $0.ordersPerPlayerAndDay = 1
-        })
+        let house = try await MediaHouse(
+            providers: [openai, TestProvider("sketch")],
+            configure: {
+                $0.pictureProvider = "openai"
+                $0.ordersPerPlayerAndDay = 1
+            })
         let (nina, osip) = (try await house.player("Nina"), try await house.player("Osip"))
         func ask(_ player: MediaPlayer, _ prompt: String) async throws -> JSONValue {
             let asked = try await player.ask("image", ["prompt": .string(prompt)])
@@ -247,7 +250,8 @@ import Testing
     }
 
     @Test("holds no free provider against the budget") func freeProviders() async throws {
-        let house = try await MediaHouse(providers: [TestProvider("sketch")], configure: { $0.ordersPerPlayerAndDay = 0 })
+        let house = try await MediaHouse(
+            providers: [TestProvider("sketch")], configure: { $0.ordersPerPlayerAndDay = 0 })
         let player = try await house.player("Nina")
         let asked = try await player.ask("image", ["prompt": "a"])
         let job = try await house.end(of: asked.jobID, for: player)

@@ -51,6 +51,15 @@ extension MediaHouse {
         return try bodies.map { try JSON.parse(Array($0.utf8))["payload"] ?? .null }
     }
 
+    /// Looks until a run's channel was told of so many jobs.
+    func waitForEvents(of run: String, count: Int) async throws -> [JSONValue] {
+        while true {
+            let events = try await events(of: run)
+            if events.count >= count { return events }
+            await Task.yield()
+        }
+    }
+
     func jobs() async throws -> Int {
         try await temporary.storage.read { try $0.first("SELECT count(*) FROM media_jobs") { $0.int(0) } ?? 0 }
     }
@@ -66,7 +75,9 @@ struct JobRow: Sendable {
 }
 
 extension MediaPlayer {
-    func ask(_ type: String, _ payload: JSONValue, token: String? = nil, run: String? = nil) async throws -> TestResponse {
+    func ask(_ type: String, _ payload: JSONValue, token: String? = nil, run: String? = nil) async throws
+        -> TestResponse
+    {
         var body: [String: JSONValue] = ["jobType": .string(type), "payload": payload]
         if let token { body["clientToken"] = .string(token) }
         if let run { body["campaignRunId"] = .string(run) }

@@ -14,6 +14,7 @@ final class MediaHouse: Sendable {
     let clock: ManualClock
     let server: TestServer
     let media: MediaBrokerModule
+    let settings: MediaSettings
     let seen: Seen
     /// Where the assets are.
     let folder: AssetFolder
@@ -58,6 +59,7 @@ final class MediaHouse: Sendable {
         var settings = MediaSettings(
             folder: "\(temporary.directory.path)/assets", secret: Array("a secret of more than sixteen bytes".utf8))
         configure(&settings)
+        self.settings = settings
         folder = AssetFolder(path: settings.folder)
         var surroundings = surroundings
         surroundings.announced = { run in seen.announced.withLock { $0.append(run) } }
@@ -97,7 +99,8 @@ final class MediaHouse: Sendable {
     }
 
     /// Keeps a picture as an upload would; of one width another for each seed.
-    func keepPicture(width: Int = 24, isPrivate: Bool = false, uploadedBy: PlayerID? = nil) async throws -> StoredAsset {
+    func keepPicture(width: Int = 24, isPrivate: Bool = false, uploadedBy: PlayerID? = nil) async throws -> StoredAsset
+    {
         let png = ImageCodec.encode(.gradient(width: width, height: 16), as: .png)
         var new = try NewAsset(picture: png)
         new.isPrivate = isPrivate

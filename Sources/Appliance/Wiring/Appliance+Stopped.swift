@@ -19,7 +19,8 @@ extension Appliance {
         do {
             ground = try prepare(settings, folder, logger)
         } catch let failure as Failure {
-            throw Failure(code: failure.code, reason: ([failure.reason] + [hint].compactMap(\.self)).joined(separator: "\n"))
+            throw Failure(
+                code: failure.code, reason: ([failure.reason] + [hint].compactMap(\.self)).joined(separator: "\n"))
         }
         let outcome = Lock<Swift.Result<Result, any Error>?>(nil)
         Task.onLoop {
@@ -34,7 +35,9 @@ extension Appliance {
             EventLoop.shared.stop()
         }
         EventLoop.shared.run()
-        guard let result = outcome.withLock({ $0 }) else { fatalError("BUG: the loop stopped before its work was done") }
+        guard let result = outcome.withLock({ $0 }) else {
+            fatalError("BUG: the loop stopped before its work was done")
+        }
         return try result.get()
     }
 }

@@ -98,12 +98,15 @@ final class Appliance {
             auth: auth, storage: storage, limits: settings.channels, services: settings.services,
             observer: .observing(logger, ChannelMetrics(in: ground.metrics)))
         let (presence, hub) = (auth.gate.presence, partySync.hub)
+        let mediaSettings = settings.media(folder: folder.assets, secret: ground.secret)
+        var surroundings = RunSurroundings(
+            publish: { hub.publish($0) },
+            show: { hub.show($0) },
+            isOnline: { player, time in hub.isConnected(player) || presence.wasHere(player, within: time) })
+        let promised = PromisedArt(mediaSettings)
+        surroundings.artURL = { promised.url(of: $0, in: PackContent(pack: $1, campaign: $2)) }
         campaigns = CampaignsModule(
-            gate: auth.gate, storage: storage,
-            surroundings: RunSurroundings(
-                publish: { hub.publish($0) },
-                show: { hub.show($0) },
-                isOnline: { player, time in hub.isConnected(player) || presence.wasHere(player, within: time) }),
+            gate: auth.gate, storage: storage, surroundings: surroundings,
             observer: .observing(logger, CampaignMetrics(in: ground.metrics)))
         shelf = PackShelf(ground.packs, folder: folder.packs, campaigns: campaigns, logger: logger)
         housekeeping = Housekeeping(storage: storage, historyKeep: settings.partySync.historyKeep, logger: logger)
@@ -112,7 +115,7 @@ final class Appliance {
             measure: { [path = folder.path] in DiskSpace.free(at: path) })
         media = MediaBrokerModule(
             gate: auth.gate, storage: storage,
-            settings: settings.media(folder: folder.assets, secret: ground.secret), providers: [],
+            settings: mediaSettings, providers: [],
             surroundings: .serving(campaigns: campaigns, shelf: shelf, hub: hub, diskSpace: diskSpace),
             observer: .observing(logger, MediaMetrics(in: ground.metrics)))
         var network = settings.network
@@ -137,6 +140,11 @@ final class Appliance {
             await hub.review(.party(party))
             if let run = try? await campaigns.runs.unfinishedRun(of: party) { await hub.review(.run(run)) }
         }
+        campaigns.runs.surroundings.askForArt = { [media] wish in
+            media.ask(
+                for: wish.subjects, in: PackContent(pack: wish.pack, campaign: wish.campaign), runID: wish.runID,
+                sceneID: wish.sceneID)
+        }
         hub.surroundings = Channels(storage: storage, runs: campaigns.runs, presence: auth.gate.presence).surroundings
     }
 
@@ -149,7 +157,8 @@ final class Appliance {
         characters.addRoutes(to: router)
         parties.addRoutes(to: router)
         partySync.addRoutes(
-            to: router, kinds: PartiesModule.events + CampaignsModule.events + MediaBrokerModule.events, version: Version.api,
+            to: router, kinds: PartiesModule.events + CampaignsModule.events + MediaBrokerModule.events,
+            version: Version.api,
             publicURL: settings.server.publicURL)
         campaigns.addRoutes(to: router)
         shelf.addRoutes(to: router)

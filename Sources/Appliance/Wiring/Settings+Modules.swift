@@ -89,6 +89,7 @@ extension Settings {
         settings.workers = media.workers
         settings.ordersPerPlayerAndDay = media.ordersPerPlayerAndDay
         settings.ordersPerRun = media.ordersPerRun
+        settings.drawsMissing = media.drawMissing
         settings.keepTime = .seconds(media.keepDays * 86_400)
         return settings
     }

@@ -33,7 +33,7 @@ package final class CampaignsModule {
         self.gate = gate
         self.storage = storage
         self.observer = observer
-        contents = RunContents(storage: storage)
+        contents = RunContents(storage: storage, artURL: surroundings.artURL)
         runs = RunService(
             storage: storage, clock: clock, contents: contents, surroundings: surroundings, observer: observer,
             cacheCapacity: settings.cachedRuns)

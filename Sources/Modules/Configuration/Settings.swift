@@ -83,6 +83,7 @@ extension Settings {
         package var publicBaseURL: String?
         package var ordersPerPlayerAndDay = 50
         package var ordersPerRun = 200
+        package var drawMissing = true
         /// Days.
         package var keepDays = 90
     }

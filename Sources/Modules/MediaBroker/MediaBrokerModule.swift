@@ -1,4 +1,5 @@
 package import Auth
+package import ContentPacks
 package import Core
 package import Network
 package import PartySync
@@ -13,6 +14,7 @@ package final class MediaBrokerModule {
 
     let assets: Assets
     let queue: MediaQueue
+    private let artDesk: ArtDesk
     private let gate: Gate
     private let workshop: Workshop
     private let surroundings: MediaSurroundings
@@ -42,11 +44,13 @@ package final class MediaBrokerModule {
             announced: surroundings.announced, observer: observer, clock: clock)
         queue = MediaQueue(
             storage: storage, workshop: workshop, workers: settings.workers, observer: observer, clock: clock)
+        artDesk = ArtDesk(promised: PromisedArt(settings), workshop: workshop, queue: queue)
     }
 
     package func addRoutes(to router: Router) {
         MediaSchemas.add(to: router)
         AssetRoutes(gate: gate, assets: assets, links: links).add(to: router)
+        PromisedArtRoute(storage: workshop.storage, links: links, clock: workshop.clock).add(to: router)
         UploadRoutes(gate: gate, assets: assets, links: links).add(to: router)
         let planner = JobPlanner(
             surroundings: surroundings, settings: settings, providers: Set(workshop.providers.keys))
@@ -68,11 +72,13 @@ package final class MediaBrokerModule {
         await tidying?.value
     }
 
-    /// For runs, whose pictures are asked for in their own transactions.
-    package nonisolated var art: ArtDesk { ArtDesk(links: links, settings: settings) }
-
-    /// Jobs were queued in somebody's transaction, which is committed: they may begin.
-    package func wake() { queue.wake() }
+    /// Queues pictures that are not there yet for a run that shows them, or may show them next; its channel is told of
+    /// each. Returns at once: play never waits for art.
+    package func ask(
+        for subjects: [(subject: ArtSubject, url: String)], in content: PackContent, runID: String, sceneID: String
+    ) {
+        artDesk.ask(for: subjects, in: content, runID: runID, sceneID: sceneID)
+    }
 
     /// Takes away what nobody needs.
     ///

@@ -46,7 +46,8 @@ extension MediaError: APIErrorConvertible {
         case .nearlyFull:
             return APIError(
                 507, "disk_full",
-                "The server's disk is nearly full, so no new pictures and sounds are kept. Its host has to free some space.")
+                "The server's disk is nearly full, so no new pictures and sounds are kept. Its host has to free some space."
+            )
         case .diskFull(let cause):
             return APIError(
                 507, "disk_full", "The server's disk is full, so nothing was kept. Its host has to free some space.",

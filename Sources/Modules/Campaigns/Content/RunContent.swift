@@ -28,7 +28,17 @@ final class RunContent: Sendable {
         let language: Language
     }
 
-    init(hash: String, pack: Pack, campaign: Campaign) {
+    let artURL: ArtURL
+    /// Filled as pictures are met; bounded by the scenes, places and people of the pack.
+    private let art = Lock<[ArtKey: ShownArt]>([:])
+
+    private struct ArtKey: Hashable {
+        let kind: ArtSubject.Kind
+        let id: String
+    }
+
+    init(hash: String, pack: Pack, campaign: Campaign, artURL: @escaping ArtURL) {
+        self.artURL = artURL
         self.hash = hash
         self.pack = pack
         self.campaign = campaign
@@ -71,6 +81,15 @@ final class RunContent: Sendable {
                 timeline: scene.timeline.map { $0.text(in: language) }, tone: scene.tone))
         narrations.withLock { $0[key] = narration }
         return narration
+    }
+
+    /// The picture of somebody or something, which is the same for every run.
+    func art(_ kind: ArtSubject.Kind, _ id: String, _ make: () -> ShownArt) -> ShownArt {
+        let key = ArtKey(kind: kind, id: id)
+        if let known = art.withLock({ $0[key] }) { return known }
+        let made = make()
+        art.withLock { $0[key] = made }
+        return made
     }
 
     /// What everybody and everything in a run is called.

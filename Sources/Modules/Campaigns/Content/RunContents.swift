@@ -18,16 +18,21 @@ final class RunContents {
     /// Contents kept in `pinned`; one takes as much as its pack, a few hundred KiB.
     nonisolated static let pinnedLimit = 8
 
-    nonisolated init(storage: Storage) {
+    nonisolated let artURL: ArtURL
+
+    nonisolated init(storage: Storage, artURL: @escaping ArtURL = { _, _, _ in nil }) {
         self.storage = storage
+        self.artURL = artURL
     }
 
     /// Offers the campaigns of these packs from now on, and writes what they are into the tables.
     ///
     /// Runs that were begun with other content go on with theirs.
     func offer(_ library: PackLibrary) async throws {
-        let contents = try await onWorker {
-            library.campaigns.map { RunContent(hash: $0.contentHash, pack: $0.pack, campaign: $0.campaign) }
+        let contents = try await onWorker { [artURL] in
+            library.campaigns.map {
+                RunContent(hash: $0.contentHash, pack: $0.pack, campaign: $0.campaign, artURL: artURL)
+            }
         }
         try await storage.write { connection in
             for content in contents { try CampaignStore.save(content, in: connection) }
@@ -44,7 +49,9 @@ final class RunContents {
     func pinned(_ campaignID: String, in hash: String) async throws -> RunContent {
         if let content = current[campaignID], content.hash == hash { return content }
         if let content = usedAgain(campaignID, in: hash) { return content }
-        let content = try await storage.read { try Self.load(campaignID, of: hash, in: $0) }
+        let content = try await storage.read { [artURL] in
+            try Self.load(campaignID, of: hash, artURL: artURL, in: $0)
+        }
         // Another action of the same run may have read it meanwhile.
         if let content = usedAgain(campaignID, in: hash) { return content }
         if pinned.count >= Self.pinnedLimit { pinned.removeFirst() }
@@ -70,12 +77,12 @@ final class RunContents {
     }
 
     private nonisolated static func load(
-        _ campaignID: String, of hash: String, in connection: Connection
+        _ campaignID: String, of hash: String, artURL: @escaping ArtURL, in connection: Connection
     ) throws -> RunContent {
         let pack = try pack(of: hash, in: connection)
         guard let campaign = pack.campaign(campaignID) else {
             fatalError("BUG: content \(hash) has no campaign \(campaignID)")
         }
-        return RunContent(hash: hash, pack: pack, campaign: campaign)
+        return RunContent(hash: hash, pack: pack, campaign: campaign, artURL: artURL)
     }
 }

@@ -41,6 +41,11 @@ package struct StoryGraph: Sendable {
     package func index(of sceneID: String) -> Int? { indexes[sceneID] }
     package func place(_ sceneID: String) -> Place? { indexes[sceneID].map { places[$0] } }
 
+    /// Scenes that may come right after a scene, in the order of writing; none for one that is not there.
+    package func successors(of sceneID: String) -> [Scene] {
+        place(sceneID)?.successors.map { places[$0].scene } ?? []
+    }
+
     /// The scene that carries an ending.
     package func scene(ofEnding ending: String) -> String? { endings[ending].map { places[$0].scene.id } }
 

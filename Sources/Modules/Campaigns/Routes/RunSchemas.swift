@@ -121,10 +121,18 @@ enum RunSchemas {
         "by": .described(.array(.id), "Players who are for it."),
     ])
 
-    private static let art = Schema.object([
-        "assetId": .nullable(.string), "url": .nullable(.string), "alt": .string,
-        "status": .enumeration(["ready", "placeholder"]),
-    ])
+    private static let art = Schema.object(
+        [
+            "assetId": .nullable(.string),
+            "url": .described(
+                .nullable(.string), "Of a pending picture: 404 until it is made, and the picture from then on."),
+            "alt": .string, "status": .enumeration(["ready", "pending", "placeholder"]),
+        ],
+        optional: [
+            "entityRef": .described(
+                .object(["kind": .enumeration(["scene", "location", "npc"]), "id": .string]),
+                "Of a pending picture: as media.job.done names it, which tells that it is there.")
+        ])
 
     /// An InventoryItem, with what it is in the run.
     private static let item = Schema.object([

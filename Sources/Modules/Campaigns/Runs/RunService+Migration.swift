@@ -22,10 +22,13 @@ extension RunService {
         alsoStore: @escaping @Sendable (MoveReport, Connection) throws -> Void = { _, _ in }
     ) async throws -> MoveReport {
         let ids = try await storage.read { try RunInPlay.ids(for: order, in: $0) }
-        let contents = try await onWorker {
+        let contents = try await onWorker { [artURL = self.contents.artURL] in
             Dictionary(
                 uniqueKeysWithValues: order.pack.campaigns.map { campaign in
-                    (campaign.id, RunContent(hash: order.contentHash, pack: order.pack, campaign: campaign))
+                    (
+                        campaign.id,
+                        RunContent(hash: order.contentHash, pack: order.pack, campaign: campaign, artURL: artURL)
+                    )
                 })
         }
         var report: MoveReport?

@@ -40,6 +40,7 @@ extension RunService {
             attend(to: result.run)
             observer.runsChanged(result.run.status.rawValue, 1)
             surroundings.publish(result.events)
+            askForArt(result.run, content)
         }
         return response
     }

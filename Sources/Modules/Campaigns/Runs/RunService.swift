@@ -13,7 +13,7 @@ package final class RunService {
     let storage: Storage
     let clock: Clock
     let contents: RunContents
-    let surroundings: RunSurroundings
+    package var surroundings: RunSurroundings
     let observer: CampaignObserver
     let waits: TurnWaits
     /// Before that nobody was seen: this process was not there.
@@ -130,6 +130,7 @@ package final class RunService {
         }
         attend(to: change.after)
         surroundings.publish(committed.events)
+        if change.openedAt != nil { askForArt(change.after, content) }
         if let update = RunEvents(change: change, traceID: nil).voteUpdate { surroundings.show(update) }
         return committed.answer
     }

@@ -1,3 +1,4 @@
+package import ContentPacks
 package import Core
 internal import Network
 package import PartySync
@@ -11,6 +12,11 @@ package struct RunSurroundings: Sendable {
     /// Whether a player is connected, or was here so short a time ago.
     package var isOnline: @Sendable @LoopActor (_ player: PlayerID, _ within: Duration) -> Bool
 
+    /// Where a picture will be found that is not in the pack; nil when none is made.
+    package var artURL: ArtURL = { _, _, _ in nil }
+    /// Asks for pictures that a run shows, or may show next. After COMMIT only.
+    package var askForArt: @Sendable @LoopActor (ArtWish) -> Void = { _ in }
+
     package init(
         publish: @escaping @Sendable @LoopActor ([StoredEvent]) -> Void,
         show: @escaping @Sendable @LoopActor (PartyEvent) -> Void,
@@ -20,4 +26,19 @@ package struct RunSurroundings: Sendable {
         self.show = show
         self.isOnline = isOnline
     }
+}
+
+/// Where the picture of somebody or something of a campaign will be found. The same picture is always found at the same
+/// place. Any thread.
+package typealias ArtURL = @Sendable (ArtSubject, Pack, Campaign) -> String?
+
+/// Pictures that a run shows, or may show next.
+package struct ArtWish: Sendable {
+    package let runID: String
+    /// Of the scene state that is shown.
+    package let sceneID: String
+    package let pack: Pack
+    package let campaign: Campaign
+    /// What is shown now comes first.
+    package let subjects: [(subject: ArtSubject, url: String)]
 }

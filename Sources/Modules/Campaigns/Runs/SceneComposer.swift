@@ -139,12 +139,10 @@ struct SceneComposer {
     }
 
     private func writeMedia(of scene: Scene, _ state: RunState, to json: inout JSONWriter) {
-        let borrowed = state.artSceneID.map(content.scene)
-        let place = scene.location.flatMap(content.pack.location)
         json.object {
             $0.key("sceneArt")
             PackArt(pack: content.pack, language: language).write(
-                borrowed?.picture ?? scene.picture ?? place?.picture, standingFor: scene.title, to: &$0)
+                content.art(of: scene, lentBy: state.artSceneID), standingFor: scene.title, to: &$0)
             $0.key("portraits")
             $0.array { list in
                 for npc in scene.npcs.compactMap(content.pack.npc) { writePortrait(of: npc, to: &list) }
@@ -157,7 +155,8 @@ struct SceneComposer {
             $0.member("npcId", npc.id)
             $0.member("name", npc.name.text(in: language))
             $0.key("art")
-            PackArt(pack: content.pack, language: language).write(npc.picture, standingFor: npc.name, to: &$0)
+            PackArt(pack: content.pack, language: language).write(
+                content.portrait(of: npc), standingFor: npc.name, to: &$0)
         }
     }
 }

@@ -31,6 +31,12 @@ extension SettingKey {
             "media", "run_orders", \.media.ordersPerRun, .integer(0...1_000_000),
             "The same for one campaign run, whoever of its players asks."),
         SettingKey(
+            "media", "draw_missing", \.media.drawMissing, .boolean,
+            """
+            Whether scenes and people of whom a pack has no picture are drawn here, from what players are told
+            of them.
+            """),
+        SettingKey(
             "media", "keep_days", \.media.keepDays, .integer(1...36_500, unit: "days"),
             """
             Days for which what was made is kept after somebody last looked at it. Then it is forgotten, and

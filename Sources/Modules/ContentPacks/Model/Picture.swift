@@ -14,7 +14,7 @@ package struct Picture: Codable, Sendable, Equatable {
 }
 
 /// What an image provider is asked to draw.
-package struct MediaSpec: Codable, Sendable, Equatable {
+package struct MediaSpec: Codable, Sendable, Hashable {
     package let prompt: String
     package let negative: String?
     package let style: String?

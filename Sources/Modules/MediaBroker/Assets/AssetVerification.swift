@@ -51,7 +51,9 @@ package struct AssetVerification: Sendable {
         guard !strangers.isEmpty else { return }
         try inspect { connection in
             for entry in strangers {
-                let row = try entry.name.flatMap { try AssetStore.find(StoredAsset.id(ofHash: $0.hash), in: connection) }
+                let row = try entry.name.flatMap {
+                    try AssetStore.find(StoredAsset.id(ofHash: $0.hash), in: connection)
+                }
                 if row?.path != entry.path { add(.stray, entry.path, "no asset is kept in this file") }
             }
         }

@@ -147,7 +147,8 @@ final class Assets {
     // MARK: Sweeping
 
     /// Runs `body` on those of `hashes` that nobody is keeping now, and keeps them from being kept meanwhile.
-    func leave<Value>(_ hashes: some Sequence<String>, _ body: ([String]) async throws -> Value) async rethrows -> Value {
+    func leave<Value>(_ hashes: some Sequence<String>, _ body: ([String]) async throws -> Value) async rethrows -> Value
+    {
         let free = hashes.filter { kept[$0] == nil && !leaving.contains($0) }
         leaving.formUnion(free)
         defer {

@@ -48,7 +48,9 @@ enum EntityArt: Sendable, Equatable {
             self = Self.ordered(spec, wish, found, content)
         } else {
             self = .none(
-                reason: "The \(entity.kind) \(entity.id) has no \(wish.wantsStatic ? "asset_id" : "asset_id and no media_spec").")
+                reason:
+                    "The \(entity.kind) \(entity.id) has no \(wish.wantsStatic ? "asset_id" : "asset_id and no media_spec")."
+            )
         }
     }
 

@@ -34,7 +34,7 @@ final class JobRun {
             try await work()
         } catch is Superseded {
             return
-        } catch where isCancelled {
+        } catch  where isCancelled {
             // Whoever cancelled it has written down what becomes of it, or will.
             return
         } catch let failure as ProviderFailure {

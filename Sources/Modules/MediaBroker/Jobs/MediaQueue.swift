@@ -55,7 +55,10 @@ final class MediaQueue {
     /// Something may be due.
     func wake() {
         guard isRunning else { return }
-        guard !isClaiming else { return wantsAnother = true }
+        guard !isClaiming else {
+            wantsAnother = true
+            return
+        }
         guard runs.count < workers else { return }
         isClaiming = true
         timer?.cancel()

@@ -12,7 +12,8 @@ extension NewAsset {
         _ made: MadeMedia, of order: MediaOrder, _ job: JobInWork
     ) throws(ProviderFailure) -> (asset: NewAsset, result: JSONValue) {
         guard made.bytes.count <= mostBytes else {
-            throw .permanent(reason: "\(job.provider) sent \(made.bytes.count >> 20) MiB; \(mostBytes >> 20) are taken.")
+            throw .permanent(
+                reason: "\(job.provider) sent \(made.bytes.count >> 20) MiB; \(mostBytes >> 20) are taken.")
         }
         switch order {
         case .image(let order): return try picture(made, of: order, job)

@@ -20,7 +20,8 @@ struct UploadRoutes {
         router.on(
             .post, "/v1/admin/assets",
             Operation(
-                "Keep a picture, at most 10 MiB: what it is tell its bytes, and it is encoded anew as WebP", tag: "admin",
+                "Keep a picture, at most 10 MiB: what it is tell its bytes, and it is encoded anew as WebP",
+                tag: "admin",
                 parameters: [Self.alt, Self.isPrivate], upload: ["image/png", "image/jpeg", "image/webp"],
                 answers: [(201, .reference("Asset"))], errors: [403, 507]),
             maximumBody: Self.uploadBytes, admission: { _ = try editor($0) }, { try await upload($0) })

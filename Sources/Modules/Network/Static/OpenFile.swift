@@ -1,3 +1,4 @@
+internal import CUV
 internal import Core
 internal import Glibc
 

@@ -5,13 +5,14 @@ import { roman } from "../../shared/roman.js";
 import { t, tOr } from "../../shared/strings.js";
 import { Draft } from "../draft.js";
 import { actionButton, errorLine } from "../panels.js";
+import { pictureArrived } from "../parts/picture.js";
 import { heading } from "../router.js";
 import { choiceList } from "./choices.js";
 import { fightPanel, opening } from "./fight.js";
 import { members } from "./members.js";
 import { outcome } from "./outcome.js";
 import { ownMove } from "./own-move.js";
-import { plate } from "./plate.js";
+import { cast, plate } from "./plate.js";
 import { tieBlock, votePanel } from "./vote.js";
 
 /** A character with what its things add to checks in this story. */
@@ -121,8 +122,9 @@ export class SceneView {
     replace(this.#page,
       this.#news,
       h("header.folio",
-        this.#app.preferences.get("pictures") && plate(payload.media?.sceneArt),
-        h("div.story-head", h("p.numeral", { "aria-hidden": "true" }, roman(scene.sceneOrder)), kind && h("p.kicker", kind), title)),
+        this.#app.preferences.get("pictures") && plate(payload.media?.sceneArt, scene.sceneId),
+        h("div.story-head", h("p.numeral", { "aria-hidden": "true" }, roman(scene.sceneOrder)), kind && h("p.kicker", kind), title),
+        this.#app.preferences.get("pictures") && cast(payload.media?.portraits)),
       h("div.story",
         !isMidFight && h("div.prose", payload.scene.textSegments.flatMap((segment) => paragraphs(segment.md))),
         payload.fight && !isMidFight && opening(payload.combat.roundSummary),
@@ -135,6 +137,11 @@ export class SceneView {
       title.focus({ preventScroll: true });
     }
     if (came) this.#app.announce(came.spoken);
+  }
+
+  /** A picture that was asked for is there. */
+  showPicture(done) {
+    pictureArrived(this.#page, done);
   }
 
   /** How dice have ended a vote: on the page to come, or on this one when it has been turned already. */

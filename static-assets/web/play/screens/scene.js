@@ -87,6 +87,7 @@ class Table {
       act: (action) => this.act(action), resume: () => this.#command("resume"),
     });
     this.#feed.channel.addEventListener("message", ({ detail }) => detail.eventType === "vote.finished" && this.#showTie(detail.payload));
+    this.#feed.channel.addEventListener("message", ({ detail }) => detail.eventType === "media.job.done" && this.#view.showPicture(detail.payload));
     this.#feed.presence.addEventListener("change", () => this.#view.drawMembers(this.#feed.run));
   }
 
@@ -155,6 +156,10 @@ class Table {
           await openRewind(this.#app.api, this.#feed.path, (run) => this.#feed.accept(run));
           dialog.close();
         }),
+        this.#app.preferences.get("pictures") && actionButton(t("scene.drawThis"), "button-wide", line, async () => {
+          await this.#drawThis();
+          dialog.close();
+        }),
         h("button.button.button-wide", { type: "button", "data-open": "things", onclick: () => { dialog.close(); this.#openThings(); } }, t("scene.things")),
         h("a.button.button-wide", { href: "#/settings", onclick: () => dialog.close() }, t("nav.settings")),
         h("a.button.button-wide", { href: "#/tales", onclick: () => dialog.close() }, t("scene.leave")),
@@ -173,6 +178,19 @@ class Table {
       h("div.stack",
         mine.map((member) => [mine.length > 1 && h("h3", member.name), belongings(member.items)]),
         h("button.button.button-primary.button-wide", { type: "button", onclick: () => dialog.close() }, t("scene.goOn"))));
+  }
+
+  /** Asks for a picture of the moment, which all at the table will see. */
+  async #drawThis() {
+    const { run } = this.#feed;
+    const { sceneId, generatedPayload } = run.currentScene;
+    const moment = [generatedPayload.title, run.lastOutcome?.text ?? generatedPayload.summary].filter(Boolean).join(". ");
+    const job = await this.#app.api.post("/v1/media/jobs", {
+      type: "SCENE_ART", entity_ref: { kind: "scene", id: sceneId }, provider: "GEN", campaignRunId: run.id, sceneId: run.currentScene.id,
+      spec: { prompt: moment.slice(0, 400) },
+    });
+    if (job.result_url) this.#view.showPicture({ status: job.status, entityRef: job.entity_ref, resultUrl: job.result_url });
+    else this.#view.say(t("scene.drawing"));
   }
 
   async #command(actionType) {

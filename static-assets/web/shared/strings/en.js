@@ -265,6 +265,8 @@ export default {
   "scene.pause": "Pause the story for everybody",
   "scene.rewind": "Turn back some pages",
   "scene.things": "Belongings",
+  "scene.drawThis": "Draw this moment",
+  "scene.drawing": "A picture is being drawn.",
   "scene.leave": "Leave a bookmark and go",
   "scene.abort": "End this story here",
   "scene.abortQuestion": "End the story here?",

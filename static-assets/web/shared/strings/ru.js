@@ -265,6 +265,8 @@ export default {
   "scene.pause": "Поставить историю на паузу для всех",
   "scene.rewind": "Перелистать назад",
   "scene.things": "Вещи",
+  "scene.drawThis": "Нарисовать это мгновение",
+  "scene.drawing": "Картинка рисуется.",
   "scene.leave": "Оставить закладку и выйти",
   "scene.abort": "Закончить историю здесь",
   "scene.abortQuestion": "Закончить историю здесь?",

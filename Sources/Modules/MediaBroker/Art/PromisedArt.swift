@@ -1,0 +1,52 @@
+package import ContentPacks
+internal import Core
+
+/// Pictures that are told of before they are made: where each will be found follows from what it shows, so a scene that
+/// is stored once tells it for good, and two runs that show the same show one picture.
+package struct PromisedArt: Sendable {
+    /// `/assets/art/<key>.webp`: 404 until the picture is made.
+    static let folder = "/assets/art/"
+    static let fileExtension = ".webp"
+
+    private let provider: String
+    private let drawsMissing: Bool
+
+    package init(_ settings: MediaSettings) {
+        provider = settings.pictureProvider
+        drawsMissing = settings.drawsMissing
+    }
+
+    /// Where the picture will be found; nil: none is made.
+    ///
+    /// Without a host: a scene keeps it, and the host may move.
+    package func url(of subject: ArtSubject, in content: PackContent) -> String? {
+        guard subject.spec == nil || drawsMissing, let key = order(subject, in: content)?.contentKey else { return nil }
+        return Self.url(of: key)
+    }
+
+    static func url(of key: ContentKey) -> String { "\(folder)\(key.text)\(fileExtension)" }
+
+    /// What is to be queued for it; nil: nothing.
+    ///
+    /// What the pack does not ask for costs nobody anything.
+    func order(_ subject: ArtSubject, in content: PackContent) -> NewMediaJob? {
+        let wish = EntityArt.Wish(
+            type: ArtType(subject.kind), entity: EntityRef(kind: subject.kind.rawValue, id: subject.id),
+            spec: subject.spec)
+        let job = NewMediaJob(
+            EntityArt(wish, in: content), of: wish, by: subject.spec == nil ? provider : Self.drawer)
+        return job.work == nil ? nil : job
+    }
+
+    private static let drawer = "sketch"
+}
+
+extension ArtType {
+    fileprivate init(_ kind: ArtSubject.Kind) {
+        switch kind {
+        case .scene: self = .scene
+        case .location: self = .location
+        case .npc: self = .npc
+        }
+    }
+}
