@@ -125,7 +125,7 @@ enum RunSchemas {
         [
             "assetId": .nullable(.string),
             "url": .described(
-                .nullable(.string), "Of a pending picture: 404 until it is made, and the picture from then on."),
+                .nullable(.string), "Of a pending picture: 202 until it is made, and the picture from then on."),
             "alt": .string, "status": .enumeration(["ready", "pending", "placeholder"]),
         ],
         optional: [

@@ -42,7 +42,8 @@ final class ArtDesk {
             let taken = try await workshop.storage.write { connection in
                 try orders.compactMap { order -> Taken? in
                     // What has failed is not ordered again by everybody who comes to the scene.
-                    guard let key = order.contentKey, try !MediaJobStore.hasFailed(content: key, in: connection) else {
+                    guard let key = order.contentKey, try !MediaJobStore.hasFailed(content: key.text, in: connection)
+                    else {
                         return nil
                     }
                     let (job, hit) = try intake.take(order, for: request, now: now, in: connection)

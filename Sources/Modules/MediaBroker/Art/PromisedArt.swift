@@ -4,7 +4,7 @@ internal import Core
 /// Pictures that are told of before they are made: where each will be found follows from what it shows, so a scene that
 /// is stored once tells it for good, and two runs that show the same show one picture.
 package struct PromisedArt: Sendable {
-    /// `/assets/art/<key>.webp`: 404 until the picture is made.
+    /// `/assets/art/<key>.webp`: 202 until the picture is made, 404 when it could not be.
     static let folder = "/assets/art/"
     static let fileExtension = ".webp"
 
@@ -22,6 +22,13 @@ package struct PromisedArt: Sendable {
     package func url(of subject: ArtSubject, in content: PackContent) -> String? {
         guard subject.spec == nil || drawsMissing, let key = order(subject, in: content)?.contentKey else { return nil }
         return Self.url(of: key)
+    }
+
+    /// The key in a file's name; nil: it is none.
+    static func key(in name: String) -> String? {
+        let key = name.dropLast(fileExtension.count)
+        let isHex = key.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        return name.hasSuffix(fileExtension) && key.utf8.count == 64 && isHex ? String(key) : nil
     }
 
     static func url(of key: ContentKey) -> String { "\(folder)\(key.text)\(fileExtension)" }

@@ -29,9 +29,9 @@ enum MediaJobStore {
     }
 
     /// Whether equal content could not be made, when it was last tried.
-    static func hasFailed(content key: ContentKey, in connection: Connection) throws -> Bool {
+    static func hasFailed(content key: String, in connection: Connection) throws -> Bool {
         try connection.first(
-            "SELECT 1 FROM media_jobs WHERE content_hash = ?1 AND status = 'failed' LIMIT 1", .text(key.text)
+            "SELECT 1 FROM media_jobs WHERE content_hash = ?1 AND status = 'failed' LIMIT 1", .text(key)
         ) { _ in true } ?? false
     }
 

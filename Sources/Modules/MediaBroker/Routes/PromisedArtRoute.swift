@@ -17,20 +17,26 @@ struct PromisedArtRoute {
             .get, "/assets/art/{file}",
             Operation(
                 "A picture that is made for a scene", tag: "media", auth: .none, parameters: [Self.file],
-                answers: [(302, .any)], errors: [404], mediaType: "application/octet-stream", isHidden: true),
+                answers: [(202, .any), (302, .any)], errors: [404], mediaType: "application/octet-stream",
+                isHidden: true),
             { try await show($0) })
     }
 
     /// Sends on to the asset, which may be kept for ever; where it is may change when the picture is made anew.
     private func show(_ request: HTTPRequest) async throws -> HTTPResponse {
         let name = request.parameter("file")
-        let key = name.hasSuffix(PromisedArt.fileExtension) ? name.dropLast(PromisedArt.fileExtension.count) : ""
-        let asset = try await storage.read { connection in
-            try MediaJobStore.result(of: String(key), in: connection).flatMap {
+        guard let key = PromisedArt.key(in: name) else { throw MediaError.noSuchAsset(name) }
+        let found = try await storage.read { connection in
+            let asset = try MediaJobStore.result(of: key, in: connection).flatMap {
                 try AssetStore.find($0.assetID, in: connection)
             }
+            return (asset: asset, hasFailed: try MediaJobStore.hasFailed(content: key, in: connection))
         }
-        guard let asset, !asset.isPrivate else { throw MediaError.noSuchAsset(name) }
+        guard let asset = found.asset else {
+            if found.hasFailed { throw MediaError.noSuchAsset(name) }
+            // No error, which browsers write into their consoles: a scene may be read before its pictures are asked for.
+            return HTTPResponse(status: 202, fields: [("Retry-After", "2"), ("Cache-Control", "no-store")])
+        }
         return HTTPResponse(
             status: 302,
             fields: [

@@ -1,0 +1,107 @@
+"""Pictures that are made while a story is played: none keeps the words waiting, all come, and all at the table see them."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import PHONE, SCREENSHOTS
+from screens import settle
+from server import Server
+
+#: In the single-file form: its scenes have no picture, so they are drawn.
+PACK = Path(__file__).resolve().parents[2] / "examples/packs/wake_for_a_hill.yaml"
+DRAWN = re.compile(r"/assets/")
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = Server(os.environ["MIMIC"])
+    (server.data / "packs").mkdir(parents=True)
+    shutil.copy(PACK, server.data / "packs")
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def url(server: Server) -> str:
+    return server.url
+
+
+@pytest.fixture
+def reader(open_player):
+    player = open_player("en")
+    player.enter("Mira")
+    player.create_character("Mirabel")
+    player.open("/tales")
+    player.page.locator('.tale[href*="wake_for_a_hill"]').click()
+    player.page.locator(".picks").wait_for()
+    player.main_button.click()
+    player.page.locator(".choices").wait_for()
+    return player
+
+
+def is_drawn(locator):
+    """The image has pixels, whenever they came."""
+    locator.page.wait_for_function("image => image.naturalWidth > 0", arg=locator.element_handle(), timeout=60_000)
+
+
+def photograph(player, name: str, size: dict):
+    SCREENSHOTS.mkdir(exist_ok=True)
+    player.page.set_viewport_size(size)
+    settle(player)
+    player.page.screenshot(path=SCREENSHOTS / f"art-{name}.png", full_page=True)
+    player.page.set_viewport_size(PHONE)
+
+
+def test_a_scene_is_read_at_once_and_its_picture_comes_later(reader):
+    plate = reader.page.locator(".plate img")
+    expect(reader.page.locator(".prose")).not_to_be_empty()
+    is_drawn(plate)
+    expect(reader.page.locator(".plate")).to_have_class(re.compile("is-shown"))
+    assert plate.get_attribute("alt")
+    photograph(reader, "late-phone", PHONE)
+    photograph(reader, "late-laptop", {"width": 1280, "height": 800})
+
+
+def test_the_next_scene_has_its_picture_already(reader):
+    is_drawn(reader.page.locator(".plate img"))
+    first = reader.page.locator(".plate img").evaluate("image => image.currentSrc")
+    turn = reader.turn
+    reader.choices.first.click()
+    reader.wait_for_turn_after(turn)
+    plate = reader.page.locator(".plate img")
+    is_drawn(plate)
+    assert plate.evaluate("image => image.currentSrc") != first
+
+
+def test_a_moment_is_drawn_when_somebody_asks(reader):
+    plate = reader.page.locator(".plate img")
+    is_drawn(plate)
+    promised = plate.get_attribute("src")
+    reader.page.locator(".top button.button-round").click()
+    reader.page.get_by_role("button", name="Draw this moment").click()
+    expect(plate).not_to_have_attribute("src", promised, timeout=60_000)
+    is_drawn(plate)
+    photograph(reader, "moment", PHONE)
+
+
+def test_without_pictures_none_is_asked_for(open_player):
+    player = open_player("en")
+    player.enter("Oleg")
+    asked = []
+    player.page.on("request", lambda request: DRAWN.search(request.url) and asked.append(request.url))
+    player.open("/settings")
+    player.pick("pictures", "false")
+    player.create_character("Olegard")
+    player.open("/tales")
+    player.page.locator('.tale[href*="wake_for_a_hill"]').click()
+    player.page.locator(".picks").wait_for()
+    player.main_button.click()
+    player.page.locator(".choices").wait_for()
+    expect(player.page.locator(".plate")).to_have_count(0)
+    assert asked == []
