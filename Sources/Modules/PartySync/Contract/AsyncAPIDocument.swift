@@ -7,7 +7,8 @@ struct AsyncAPIDocument {
     private static let about = """
         Live channels over WebSocket. system.hello comes first, then what was missed, then everything in the order of seq, \
         without gaps. Names that the server says are reserved; any other name is passed on as it is. Close codes 4000 to \
-        4399 mean: come back with since and epoch; 4400 to 4499: do not.
+        4399 mean: come back with since and epoch; 4400 to 4499: do not. No extension is agreed to: there is no \
+        permessage-deflate, which costs memory for each socket.
         """
 
     let contract: ChannelContract
