@@ -106,7 +106,8 @@ struct MediaTests {
         return try body(connection)
     }
 
-    @Test("full disk: 507, nothing half-written, and pictures are kept again when there is room",
+    @Test(
+        "full disk: 507, nothing half-written, and pictures are kept again when there is room",
         .enabled(if: SmallFileSystem.isPossible))
     func fullDisk() async throws {
         mkdir(directory.data, 0o700)
@@ -147,12 +148,16 @@ struct MediaTests {
         #expect(found.code == 1)
         let report = try JSON.parse(Array(found.text.utf8))
         #expect(report["checked"] == 1)
-        #expect(Set(report["findings"]?.list.compactMap { $0["path"]?.stringValue } ?? []) == ["ab/ab/\(hash).webp", "notes.txt"])
+        #expect(
+            Set(report["findings"]?.list.compactMap { $0["path"]?.stringValue } ?? []) == [
+                "ab/ab/\(hash).webp", "notes.txt",
+            ])
         #expect(report["findings"]?.list.first?["fault"] == "stray")
 
         let collected = try await command(["gc", "--json"])
         #expect(collected.code == 0)
-        #expect(try JSON.parse(Array(collected.text.utf8)) == ["marked": 0, "removed": 0, "freedBytes": 0, "strays": 1])
+        #expect(
+            try JSON.parse(Array(collected.text.utf8)) == ["marked": 0, "removed": 0, "freedBytes": 0, "strays": 1])
         let left = try await command(["verify"])
         #expect(left.text == "\(directory.data)/assets/notes.txt: stray: no asset is kept in this file")
 
@@ -178,7 +183,9 @@ struct MediaTests {
         while try await player.get(path)["status"] != "succeeded" {}
         _ = try await player.post("/v1/media/jobs", body)
         var text = ""
-        repeat { text = try await server.client.request("GET", "/metrics").text } while !text.contains("\nmedia_queue_depth 0\n")
+        repeat {
+            text = try await server.client.request("GET", "/metrics").text
+        } while !text.contains("\nmedia_queue_depth 0\n")
         #expect(text.contains("\nmedia_jobs_total{type=\"stt\",provider=\"stub\",status=\"succeeded\"} 1\n"))
         #expect(text.contains("\nmedia_cache_hits_total{kind=\"token\"} 1\n"))
         #expect(text.contains("\nmedia_job_duration_seconds_count{type=\"stt\",provider=\"stub\"} 1\n"))

@@ -41,6 +41,32 @@ import Testing
         #expect(throws: APIError.self) { try fields.finish() }
     }
 
+    @Test("reads an object of one form or of another, and says so in its schema")
+    func forms() {
+        func read(_ fields: inout RequestFields) -> String {
+            var form = ""
+            fields.either("word") { fields in
+                form = "word \(fields.required("word", .text(1...9)))"
+            } or: { fields in
+                form = "number \(fields.required("number", .integer(1...9)))"
+            }
+            return form
+        }
+        var word = RequestFields(["word": "a"])
+        #expect(read(&word) == "word a")
+        var number = RequestFields(["number": 7, "word": nil])
+        #expect(read(&number) == "number 7")
+        var neither = RequestFields([:])
+        _ = read(&neither)
+        #expect(throws: APIError.self) { try neither.finish() }
+        guard case .oneOf(let forms) = RequestFields.describe({ _ = read(&$0) }) else {
+            Issue.record("it is not one of two")
+            return
+        }
+        #expect(forms.count == 2)
+        #expect(forms.last == .object(["number": .integer(1...9)]))
+    }
+
     @Test("takes null for an absent member") func null() throws {
         var fields = RequestFields(["race": nil])
         #expect(fields.optional("race", .text(1...40)) == nil)

@@ -298,7 +298,7 @@ final class HTTPConnection: ServerConnection {
         }
         state = .handling
         wait(for: .handler)
-        let writer = BodyWriter(connection: self, isChunked: isChunked)
+        let writer = BodyWriter(connection: self, isChunked: isChunked, length: length)
         Task {
             do {
                 try await body(writer)

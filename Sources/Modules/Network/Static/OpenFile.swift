@@ -59,7 +59,8 @@ package final class OpenFile: Sendable {
         var (failure, end) = (Int32(0), 0)
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
             while count < range.count {
-                end = pread(descriptor, buffer.baseAddress! + count, range.count - count, off_t(range.lowerBound + count))
+                end = pread(
+                    descriptor, buffer.baseAddress! + count, range.count - count, off_t(range.lowerBound + count))
                 if end < 0 && errno == EINTR { continue }
                 guard end > 0 else {
                     failure = end < 0 ? errno : EIO

@@ -14,7 +14,8 @@ package struct MediaMetrics: Sendable {
             "media_jobs_total", help: "Media jobs that came to their end.", labels: ["type", "provider", "status"])
         hits = metrics.counter(
             "media_cache_hits_total",
-            help: "Media that were not made because they were there: by the job's token, equal content, or in the pack.",
+            help:
+                "Media that were not made because they were there: by the job's token, equal content, or in the pack.",
             labels: ["kind"])
         seconds = metrics.histogram(
             "media_job_duration_seconds", help: "From taking a media job into work to its end.",
