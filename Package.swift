@@ -143,7 +143,7 @@ if Context.environment["MIMIC_FUZZ"] != nil {
     }
     package.targets += [
         .target(name: "Fuzzing", path: "Tests/Fuzz/Fuzzing", swiftSettings: settings),
-        fuzzer("JSON", ["Campaigns", "Parties", "Characters", "Auth", "Core", "Network"]),
+        fuzzer("JSON", ["MediaBroker", "Campaigns", "Parties", "Characters", "Auth", "Core", "Network"]),
         fuzzer("Images", ["MediaBroker"]),
         fuzzer("InitData", ["CSodium", "Auth", "Core", "Hashing"]),
         fuzzer("TOML", ["Configuration"]),

@@ -125,7 +125,7 @@ import Testing
         await house.stop()
     }
 
-    @Test("makes one thumbnail for two who ask at the same time") func oneThumbnail() async throws {
+    @Test("keeps one thumbnail for two who ask at the same time") func oneThumbnail() async throws {
         let house = try await MediaHouse(isWorking: false)
         let asset = try await house.keepPicture(width: 200)
         async let first = house.client().request("GET", "/assets/\(asset.name)?w=64")

@@ -5,6 +5,7 @@ import Network
 @testable import Auth
 @testable import Campaigns
 @testable import Characters
+@testable import MediaBroker
 @testable import Parties
 
 /// JSON that a stranger sent: `JSON.parseRequest`, and the bodies of requests read from it.
@@ -39,6 +40,7 @@ private let bodies: [any RequestBody.Type] = [
     TelegramSignIn.self, PasswordSignIn.self, InviteAccept.self, GuestSignIn.self, GuestResume.self,
     RefreshRequest.self, PlayerChanges.self, NewCharacter.self, CharacterChanges.self, Equip.self, NewParty.self,
     PartyChanges.self, PartyCharacter.self, Join.self, JoinByCode.self, NewCampaignRun.self, ActionRequest.self,
+    MediaJobRequest.self,
 ]
 
 private func readBodies(_ value: JSONValue) {
@@ -60,6 +62,10 @@ private func checkStored(_ body: any RequestBody) {
         for json in [draft.coreStats, draft.skills] {
             require((try? JSON.parseRequest(json)) != nil, "a character is not JSON: \(json)")
         }
+    }
+    if case .job(_, let payload)? = (body as? MediaJobRequest)?.wish, let work = payload.work {
+        let stored = (try? JSON.parseRequest(work.json.bytes)).flatMap(MediaWork.init)
+        require(stored == work, "work is kept as \(String(describing: stored)), not as \(work)")
     }
     if let settings = (body as? PlayerChanges)?.settings?.applied(to: [:]) { checkWriters(of: .object(settings)) }
 }
