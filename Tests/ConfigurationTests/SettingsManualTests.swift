@@ -41,6 +41,12 @@ struct SettingsManualTests {
         settings.server.unixSocket = nil
         settings.server.acmeWebroot = nil
         settings.media.publicBaseURL = nil
+        settings.mediaProviders.openAI.key = nil
+        settings.mediaProviders.automatic1111.url = nil
+        settings.mediaProviders.automatic1111.model = nil
+        settings.mediaProviders.comfyUI.url = nil
+        settings.mediaProviders.comfyUI.workflow = nil
+        settings.outbound = Settings.Outbound()
         #expect(settings == Settings())
     }
 

@@ -11,6 +11,8 @@ package struct Settings: Sendable, Equatable {
     package var game = Game()
     package var partySync = PartySync()
     package var media = Media()
+    package var mediaProviders = MediaProviders()
+    package var outbound = Outbound()
     package var observability = Observability()
     package var limits = Limits()
 

@@ -37,7 +37,25 @@ extension SettingsLoader {
             let hint = Spelling.hint(for: entry.key, among: sections)
             return report(Self.place(file, entry.keyPosition), "unknown section \"\(entry.key)\"\(hint)")
         }
-        for member in members { apply(member, in: entry.key, siblings: members, of: file) }
+        apply(members, in: entry.key, of: file)
+    }
+
+    /// Keys, and the tables that are sections within this one.
+    private mutating func apply(_ members: [TOMLEntry], in section: String, of file: String) {
+        let inner = SettingSection.all.map(\.name).filter { $0.hasPrefix("\(section).") }
+        for member in members {
+            guard case .table(let members) = member.node.value, !inner.isEmpty else {
+                apply(member, in: section, siblings: members, of: file)
+                continue
+            }
+            let name = "\(section).\(member.key)"
+            if inner.contains(name) {
+                apply(members, in: name, of: file)
+            } else {
+                let hint = Spelling.hint(for: name, among: inner)
+                report(Self.place(file, member.keyPosition), "unknown section \"\(name)\"\(hint)")
+            }
+        }
     }
 
     private mutating func apply(_ entry: TOMLEntry, in section: String, siblings: [TOMLEntry], of file: String) {

@@ -7,6 +7,7 @@ package struct SettingKey: Sendable {
         case text(String)
     }
 
+    /// `server`, or `media.openai` for a table in a table.
     package let section: String
     package let name: String
     package let isSecret: Bool
@@ -52,11 +53,16 @@ package struct SettingKey: Sendable {
     /// The key that names a file with the value, for secrets: `jwt_secret_file`.
     package var fileName: String? { isSecret ? "\(name)_file" : nil }
 
-    /// `MIMIC_SERVER__LISTEN`.
-    package var environmentName: String { "MIMIC_\(section.uppercased())__\(name.uppercased())" }
+    /// `MIMIC_SERVER__LISTEN`, `MIMIC_MEDIA__OPENAI__KEY`.
+    package var environmentName: String {
+        let words = section.split(separator: ".") + [name[...]]
+        return "MIMIC_" + words.map { $0.uppercased() }.joined(separator: "__")
+    }
 
     /// Every key, in the order of the manual.
-    package static let all: [SettingKey] = server + data + auth + game + partySync + media + observability + limits
+    package static let all: [SettingKey] =
+        server + data + auth + game + partySync + mediaProviders + media + mediaServices + outbound + observability
+        + limits
 }
 
 /// A part of the file with its introduction in the manual.
@@ -85,6 +91,12 @@ struct SettingSection: Sendable {
                 Pictures and sounds: made in the background, once each, and kept in the folder assets/ of the data
                 folder.
                 """),
+        SettingSection(name: "media.openai", manual: "Pictures of OpenAI, or of a service that speaks its API."),
+        SettingSection(name: "media.automatic1111", manual: "Pictures of Stable Diffusion web UI."),
+        SettingSection(name: "media.comfyui", manual: "Pictures of ComfyUI."),
+        SettingSection(
+            name: "outbound",
+            manual: "How this server asks others. It needs libcurl (Debian: libcurl4), and without services nothing."),
         SettingSection(name: "observability", manual: "What the server tells about itself."),
         SettingSection(
             name: "limits",
