@@ -50,12 +50,18 @@ let package = Package(
         cLibrary("CQRCodeGen"),
         cLibrary("CWebP"),
         cLibrary("CPNG"),
+        cLibrary("COpus"),
+        cLibrary("COgg"),
         cShim("CSQLite"),
         cShim("CLLHTTP"),
         cShim("CTOML"),
         cShim("COpenSSL"),
         cShim("CJPEG"),
         cShim("CCurl"),
+        .target(
+            name: "CAGG", path: "Sources/Modules/CLibraries/CAGG",
+            // A picture without the optimiser takes seconds, and the tests draw many.
+            cxxSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .plugin(name: "EmbedAssets", capability: .buildTool(), path: "Plugins/EmbedAssets"),
         .target(
             name: "CAssets", path: "Sources/Modules/CLibraries/CAssets", exclude: ["static-assets"],
@@ -82,7 +88,9 @@ let package = Package(
         module(
             "MediaBroker",
             [
-                "CWebP", "CPNG", "CJPEG", "ContentPacks", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage",
+                "CAGG", "CWebP", "CPNG", "CJPEG", "COpus", "COgg", "ContentPacks", "PartySync", "Auth", "Core",
+                "Hashing", "Network",
+                "Storage",
             ]),
         .executableTarget(
             name: "mimic",

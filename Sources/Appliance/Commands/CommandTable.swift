@@ -4,7 +4,7 @@ internal import Core
 enum CommandTable {
     static let all: [Command] = [
         .serve, .demo, .checkConfig, .adminInvite, .packCheck, .packGraph, .packPlay, .packDiff, .packMigrate,
-        .assetsVerify, .assetsCollect, .openAPI, .version, .help,
+        .assetsVerify, .assetsCollect, .sketch, .openAPI, .version, .help,
     ]
 
     /// Runs the command that `words` (without the program's name) ask for.

@@ -9,11 +9,14 @@ enum Terminal {
     static func show(_ text: String) { write(text, to: STDERR_FILENO) }
 
     /// - Throws: `Failure` when the file cannot be written.
-    static func write(_ text: String, toFile path: String) throws {
+    static func write(_ text: String, toFile path: String) throws { try write(Array(text.utf8), toFile: path) }
+
+    /// - Throws: `Failure` when the file cannot be written.
+    static func write(_ bytes: [UInt8], toFile path: String) throws {
         guard let file = fopen(path, "w") else {
             throw Failure.failed("mimic: \(path): \(String(cString: strerror(errno)))")
         }
-        let isWritten = fputs(text, file) >= 0
+        let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
         guard fclose(file) == 0, isWritten else {
             throw Failure.failed("mimic: \(path): \(String(cString: strerror(errno)))")
         }
