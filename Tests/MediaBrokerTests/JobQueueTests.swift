@@ -65,7 +65,7 @@ import Testing
     @Test("lets sketch make what the chosen provider cannot, and says so") func fallback() async throws {
         let openai = TestProvider.failing(9, name: "openai", with: .unavailable(reason: "no key"))
         let house = try await MediaHouse(
-            providers: [openai, TestProvider("sketch")], configure: { $0.pictureProvider = "openai" })
+            providers: [openai, TestProvider("sketch")], configure: { $0.pictureProviders = ["openai", "sketch"] })
         let player = try await house.player("Nina")
         let asked = try await player.ask("image", ["prompt": "a"])
         let job = try await house.end(of: asked.jobID, for: player)

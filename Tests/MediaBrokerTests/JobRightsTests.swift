@@ -215,7 +215,7 @@ import Testing
         let house = try await MediaHouse(
             providers: [openai, TestProvider("sketch")],
             configure: {
-                $0.pictureProvider = "openai"
+                $0.pictureProviders = ["openai", "sketch"]
                 $0.ordersPerPlayerAndDay = 1
             })
         let (nina, osip) = (try await house.player("Nina"), try await house.player("Osip"))
@@ -237,7 +237,7 @@ import Testing
         let house = try await MediaHouse(
             providers: [openai, TestProvider("sketch")], surroundings: Self.surroundings,
             configure: {
-                $0.pictureProvider = "openai"
+                $0.pictureProviders = ["openai", "sketch"]
                 $0.ordersPerRun = 1
             })
         let (nina, osip) = (try await house.player("Nina"), try await house.player("Osip"))

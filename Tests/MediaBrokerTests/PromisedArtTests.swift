@@ -46,6 +46,7 @@ import Testing
         var settings = MediaSettings(folder: "", secret: [])
         #expect(PromisedArt(settings).url(of: Self.told, in: Self.content) != nil)
         settings.drawsMissing = false
+        #expect(PromisedArt(settings).url(of: ArtSubject(kind: .npc, id: "drawn"), in: Self.content) != nil)
         #expect(PromisedArt(settings).url(of: Self.told, in: Self.content) == nil)
         await house.stop()
     }

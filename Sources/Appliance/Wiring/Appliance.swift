@@ -27,6 +27,7 @@ final class Appliance {
     private let partySync: PartySyncModule
     private let campaigns: CampaignsModule
     private let media: MediaBrokerModule
+    private let client: HTTPClient
     private let housekeeping: Housekeeping
     private let diskSpace: DiskSpace
     private let server: Server
@@ -43,6 +44,8 @@ final class Appliance {
         let metrics: Metrics
         let storage: Storage
         let packs: Packs
+        let client: HTTPClient
+        let providers: [any MediaProvider]
         /// Nil: the server speaks plain HTTP.
         let tls: TLSContext?
     }
@@ -65,6 +68,11 @@ final class Appliance {
             if error.isFatal { onFatal(error) }
         }
         let tls = try settings.tlsContext()
+        let client = HTTPClient(settings.httpClient, onFinish: ClientMetrics(in: metrics).finished)
+        let providers = try settings.providers(client) { provider, state in
+            logger.warning(
+                .mediaBroker, "the breaker of a service for pictures is \(state.rawValue)", .text("provider", provider))
+        }
         do {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
             let packs = Packs.loading(folder: folder.packs)
@@ -74,7 +82,7 @@ final class Appliance {
                 observer: observer)
             return Ground(
                 settings: settings, folder: folder, secret: secret, logger: logger, metrics: metrics,
-                storage: storage, packs: packs(), tls: tls)
+                storage: storage, packs: packs(), client: client, providers: providers, tls: tls)
         } catch let problem as SigningSecret.Problem {
             throw Failure(code: .configuration, reason: "mimic: \(problem)")
         } catch let error as StorageError {
@@ -113,9 +121,10 @@ final class Appliance {
         diskSpace = DiskSpace(
             minimum: UInt64(settings.data.minFree) << 20, logger: logger, metrics: ground.metrics,
             measure: { [path = folder.path] in DiskSpace.free(at: path) })
+        client = ground.client
         media = MediaBrokerModule(
             gate: auth.gate, storage: storage,
-            settings: mediaSettings, providers: [],
+            settings: mediaSettings, providers: ground.providers,
             surroundings: .serving(campaigns: campaigns, shelf: shelf, hub: hub, diskSpace: diskSpace),
             observer: .observing(logger, MediaMetrics(in: ground.metrics)))
         var network = settings.network
@@ -232,6 +241,7 @@ final class Appliance {
         housekeeping.stop()
         diskSpace.stop()
         await media.stop()
+        client.close()
         campaigns.stop()
         await auth.stop()
         await storage.close()

@@ -89,6 +89,8 @@ extension Settings {
         settings.workers = media.workers
         settings.ordersPerPlayerAndDay = media.ordersPerPlayerAndDay
         settings.ordersPerRun = media.ordersPerRun
+        settings.pictureProviders = mediaProviders.order.map(\.rawValue)
+        settings.speechProvider = media.speech.rawValue
         settings.drawsMissing = media.drawMissing
         settings.keepTime = .seconds(media.keepDays * 86_400)
         return settings

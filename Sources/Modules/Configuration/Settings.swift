@@ -85,6 +85,9 @@ extension Settings {
         package var publicBaseURL: String?
         package var ordersPerPlayerAndDay = 50
         package var ordersPerRun = 200
+        package enum Speech: String, Sendable, CaseIterable { case tone, espeak }
+
+        package var speech = Speech.tone
         package var drawMissing = true
         /// Days.
         package var keepDays = 90

@@ -10,11 +10,9 @@ package struct MediaSettings: Sendable {
     package var maximumBytes = 5 << 30
     /// Jobs that are worked on at the same time, 1...8.
     package var workers = 2
-    /// Who makes pictures and speech when nobody is asked for by name: providers by their names.
-    package var pictureProvider = "sketch"
+    /// Who makes pictures when nobody is asked for by name, by their names: the first, and where one cannot, the next.
+    package var pictureProviders = [sketch]
     package var speechProvider = "tone"
-    /// Who makes pictures when the one that was asked for cannot; its name. Nil: nobody, the job fails.
-    package var fallback: String? = "sketch"
     /// Whether scenes and people of whom the pack has no picture are drawn from what is told of them.
     package var drawsMissing = true
     /// Providers that cost nothing; all others are held against the budgets.
@@ -26,6 +24,11 @@ package struct MediaSettings: Sendable {
     package var attemptTime = Duration.seconds(300)
     /// How long a finished job and what it made are kept after somebody last looked at it.
     package var keepTime = Duration.seconds(90 * 24 * 60 * 60)
+
+    static let sketch = "sketch"
+
+    /// The one that is asked first; where nobody makes pictures, one that is not there.
+    var pictureProvider: String { pictureProviders.first ?? Self.sketch }
 
     package init(folder: String, secret: [UInt8]) {
         self.folder = folder

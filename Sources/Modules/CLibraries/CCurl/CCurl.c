@@ -25,6 +25,9 @@ const ccurl_functions *ccurl_load(const char *library, const char **problem) {
         *problem = found.curl_easy_strerror(result);
         return NULL;
     }
+    // OpenSSL, below libcurl, has begun a queue of errors for this thread. It is a worker's, which ends after OpenSSL has.
+    void (*stop)(void) = (void (*)(void))dlsym(handle, "OPENSSL_thread_stop");
+    if (stop) stop();
     functions = found;
     return &functions;
 }

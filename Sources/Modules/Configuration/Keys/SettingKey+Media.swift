@@ -31,6 +31,12 @@ extension SettingKey {
             "media", "run_orders", \.media.ordersPerRun, .integer(0...1_000_000),
             "The same for one campaign run, whoever of its players asks."),
         SettingKey(
+            "media", "speech", \.media.speech, .choice,
+            """
+            What is heard when a scene is read aloud: "tone", a soft sound as long as the words, or "espeak", the
+            voice of the program espeak-ng, which must be installed.
+            """),
+        SettingKey(
             "media", "draw_missing", \.media.drawMissing, .boolean,
             """
             Whether scenes and people of whom a pack has no picture are drawn here, from what players are told

@@ -8,19 +8,17 @@ package struct PromisedArt: Sendable {
     static let folder = "/assets/art/"
     static let fileExtension = ".webp"
 
-    private let provider: String
-    private let drawsMissing: Bool
+    private let settings: MediaSettings
 
     package init(_ settings: MediaSettings) {
-        provider = settings.pictureProvider
-        drawsMissing = settings.drawsMissing
+        self.settings = settings
     }
 
     /// Where the picture will be found; nil: none is made.
     ///
     /// Without a host: a scene keeps it, and the host may move.
     package func url(of subject: ArtSubject, in content: PackContent) -> String? {
-        guard subject.spec == nil || drawsMissing, let key = order(subject, in: content)?.contentKey else { return nil }
+        guard isMade(subject), let key = order(subject, in: content)?.contentKey else { return nil }
         return Self.url(of: key)
     }
 
@@ -41,11 +39,15 @@ package struct PromisedArt: Sendable {
             type: ArtType(subject.kind), entity: EntityRef(kind: subject.kind.rawValue, id: subject.id),
             spec: subject.spec)
         let job = NewMediaJob(
-            EntityArt(wish, in: content), of: wish, by: subject.spec == nil ? provider : Self.drawer)
+            EntityArt(wish, in: content), of: wish,
+            by: subject.spec == nil ? settings.pictureProvider : MediaSettings.sketch)
         return job.work == nil ? nil : job
     }
 
-    private static let drawer = "sketch"
+    private func isMade(_ subject: ArtSubject) -> Bool {
+        if subject.spec == nil { return !settings.pictureProviders.isEmpty }
+        return settings.drawsMissing && settings.pictureProviders.contains(MediaSettings.sketch)
+    }
 }
 
 extension ArtType {

@@ -84,7 +84,7 @@ final class JobRun {
         let (id, now) = (job.id, clock.now())
         guard let over = try await storage.write({ try budget.spend(on: id, now: now, in: $0) }) else { return }
         let limit = over == .player ? "of a player for today" : "of this run"
-        guard let substitute = workshop.substitute(for: job.provider, of: job.work) else {
+        guard let substitute = workshop.substitute(for: job.provider, of: job.work, free: true) else {
             throw ProviderFailure.permanent(reason: "The budget \(limit) for \(job.provider) is used up.")
         }
         job.notice = "The budget \(limit) for \(job.provider) is used up, so \(substitute) made it."

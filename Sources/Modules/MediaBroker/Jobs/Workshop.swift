@@ -30,10 +30,12 @@ struct Workshop {
     func isPaid(_ provider: String) -> Bool { !settings.freeProviders.contains(provider) }
 
     /// Who makes it when the one that was asked for may or can not; nil: nobody.
-    func substitute(for provider: String, of work: MediaWork) -> String? {
-        guard case .order(.image) = work, let fallback = settings.fallback, fallback != provider,
-            providers[fallback] != nil
-        else { return nil }
-        return fallback
+    ///
+    /// - Parameter free: only who costs nothing.
+    func substitute(for provider: String, of work: MediaWork, free: Bool = false) -> String? {
+        guard case .order(.image) = work else { return nil }
+        let order = settings.pictureProviders
+        let next = order.firstIndex(of: provider).map { $0 + 1 } ?? 0
+        return order[next...].first { providers[$0] != nil && !(free && isPaid($0)) }
     }
 }

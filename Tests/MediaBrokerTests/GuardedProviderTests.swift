@@ -30,55 +30,6 @@ private let busy = ProviderFailure.temporary(reason: "Busy.", retryAfter: .secon
 private let refused = ProviderFailure.permanent(reason: "Refused.")
 private let absent = ProviderFailure.unavailable(reason: "Absent.")
 
-@Suite("ProviderChain")
-struct ProviderChainTests {
-    @Test("takes the first that makes it, and tells of those before")
-    func firstToMakeIt() async throws {
-        let (first, second, third) = (
-            ScriptedProvider("first", busy), ScriptedProvider("second"), ScriptedProvider("third")
-        )
-        let result = try await ProviderChain([first, second, third]).make(order)
-        #expect(result.provider == "second")
-        #expect(result.media.bytes == Array("second".utf8))
-        #expect(result.passedOver == [ProviderChain.PassedOver(provider: "first", failure: busy)])
-        #expect([first, second, third].map(\.callCount) == [1, 1, 0])
-    }
-
-    @Test(
-        "says whether and when another attempt makes sense",
-        arguments: [
-            ([busy, refused], .temporary(reason: "Busy. Refused.", retryAfter: .seconds(9))),
-            ([.temporary(reason: "Gone.", retryAfter: nil)], .temporary(reason: "Gone.", retryAfter: nil)),
-            (
-                [.temporary(reason: "Later.", retryAfter: .seconds(20)), busy],
-                .temporary(reason: "Later. Busy.", retryAfter: .seconds(9))
-            ),
-            ([absent, refused], .permanent(reason: "Absent. Refused.")), ([absent], absent),
-            ([], .unavailable(reason: "No provider is configured.")),
-        ] as [([ProviderFailure], ProviderFailure)])
-    func failure(failures: [ProviderFailure], summary: ProviderFailure) async throws {
-        let chain = ProviderChain(failures.map { ScriptedProvider("x", $0) })
-        let failure = await #expect(throws: ProviderChain.Failure.self) { try await chain.make(order) }
-        #expect(failure?.passedOver.map(\.failure) == failures)
-        #expect(failure?.summary == summary)
-    }
-
-    @Test("asks nobody else when the task is cancelled")
-    func cancellation() async throws {
-        let next = ScriptedProvider("next")
-        let chain = ProviderChain([ScriptedProvider("first", busy), next])
-        let mayBegin = Lock(false)
-        let task = Task {
-            while !mayBegin.withLock({ $0 }) { await Task.yield() }
-            return try await chain.make(order)
-        }
-        task.cancel()
-        mayBegin.withLock { $0 = true }
-        await #expect(throws: ProviderChain.Failure.self) { try await task.value }
-        #expect(next.callCount == 0)
-    }
-}
-
 @Suite("GuardedProvider")
 struct GuardedProviderTests {
     private let clock = ManualClock()
