@@ -1,3 +1,4 @@
+import ApplianceTesting
 import Core
 import Testing
 

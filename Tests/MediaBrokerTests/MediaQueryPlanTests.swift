@@ -27,7 +27,7 @@ import Testing
                 _ = try MediaJobStore.find(id, in: connection)
                 _ = try MediaJobStore.find(clientToken: "t", of: player, in: connection)
                 _ = try MediaJobStore.find(content: key, in: connection)
-                _ = try MediaJobStore.hasFailed(content: key, in: connection)
+                _ = try MediaJobStore.hasFailed(content: key.text, in: connection)
                 _ = try MediaJobStore.result(of: key.text, in: connection)
                 try MediaJobStore.note(MediaRequest(), of: id, now: now, in: connection)
                 _ = try MediaJobStore.request(of: player, for: id, in: connection)
