@@ -24,6 +24,11 @@ const longSleep = 30000;
 /** Codes beside 4000-4399 after which a client comes back: away, none, cut off, error, restart, later. */
 const passingCodes = new Set([1001, 1005, 1006, 1011, 1012, 1013]);
 
+/** What answers a message. A ballot that was taken and is sent again is answered by the end of its vote, if that is over. */
+const answer = (id, { voteId = null }) => (event) =>
+  event.eventId === id || event.actionId === id
+  || (voteId !== null && event.eventType === "vote.finished" && event.payload.voteId === voteId);
+
 /** The server has refused what was sent. `code` is its stable word. */
 export class RefusedError extends Error {
   constructor({ code, message }) {
@@ -110,13 +115,12 @@ export class PartySync extends EventTarget {
    * @param {object} payload
    * @param {object} [options]
    * @param {string} [options.id] Its `eventId` and `actionId`; made when there is none.
-   * @param {(event: object) => boolean} [options.until] Which event shows that it has taken effect; by default its own, or
-   *   the first that is named after it: of a ballot the new count. A repeated ballot is answered also by the end of its
-   *   vote, which is named after its last ballot only.
+   * @param {(event: object) => boolean} [options.until] Which event shows that it has taken effect; by default its own, the
+   *   first that is named after it (of a ballot the new count), or the end of the vote that a `vote.cast` is in.
    * @returns {Promise<object>} That event.
    * @throws {RefusedError}
    */
-  send(eventType, payload, { id = randomID(), until = (event) => event.eventId === id || event.actionId === id } = {}) {
+  send(eventType, payload, { id = randomID(), until = answer(id, payload) } = {}) {
     return new Promise((resolve, reject) => {
       const message = { text: JSON.stringify({ eventType, payload, eventId: id, actionId: id }), until, resolve, reject };
       this.#sent.set(id, message);
