@@ -18,7 +18,10 @@ package final class PartySyncModule {
         gate = ChannelGate(gate: auth.gate, services: services)
         hub = Hub(
             storage: storage, limits: limits,
-            isSignedIn: { [sessions = auth.sessions] in sessions.principal(of: $0.sessionID, now: clock.now()) != nil },
+            // Weakly, for the sessions hold the hub: below.
+            isSignedIn: { [weak sessions = auth.sessions] in
+                sessions?.principal(of: $0.sessionID, now: clock.now()) != nil
+            },
             observer: observer, clock: clock)
         auth.sessions.onEnd { [hub] sessionID, player in hub.sessionEnded(sessionID, of: player) }
     }
