@@ -28,7 +28,11 @@ struct Emblem {
     }
 
     func put(_ path: Path, turned: Double = 0) -> Path {
-        path.placed(at: Point(canvas.w / 2, canvas.h / 2), scale: canvas.unit, turned: turned)
+        path.placed(at: place(0, 0), scale: canvas.unit, turned: turned)
+    }
+
+    func place(_ x: Double, _ y: Double) -> Point {
+        Point(canvas.w / 2 + x * canvas.unit, canvas.h / 2 + y * canvas.unit)
     }
 
     /// A part with its shadow, bright from the upper left.

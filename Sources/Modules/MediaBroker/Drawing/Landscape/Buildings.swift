@@ -15,7 +15,6 @@ extension Stage {
         let strip = width * 0.42
         canvas.fill(
             .rectangle(side > 0 ? left + width - strip : left, top, strip, height + u), shine(distance).faded(0.5))
-        let isSnowy = reading.season == .winter || reading.weather == .snow || reading.names(.snowfield)
         let cover = isSnowy ? Colour.white.mixed(palette.sky[1], isDark ? 0.6 : 0.25) : roof
         canvas.fill(.rectangle(foot.x + width * 0.18, top - roofHeight * 0.95, width * 0.12, roofHeight), wall)
         let gable = [Point(left - over, top), Point(foot.x, top - roofHeight), Point(left + width + over, top)]

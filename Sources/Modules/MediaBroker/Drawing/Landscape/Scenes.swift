@@ -51,7 +51,7 @@ extension Stage {
     @discardableResult
     private mutating func foreground(_ y: Double, height: Double = 4, grassy: Bool = true) -> [Point] {
         let line = ridge(y, height: height * u, wave: 38 * u, octaves: 4, roughness: 0.4)
-        canvas.fill(closed(line), .vertical(y - height * u, h, [(0, tone(0.12)), (1, palette.near)]))
+        canvas.fill(closed(line), .vertical(y - height * u, h, [(0, ground(0.12)), (1, ground(0))]))
         if grassy { grass(9 * u, count: 150, on: line, tone(0.1)) }
         return line
     }
@@ -78,7 +78,7 @@ extension Stage {
                 line, kind, height: (13 + depth * 10) * u, distance: distance, density: 1.15 - depth * 0.17, gap: gap)
             mist(horizon + (8 + depth * 8) * u, 6 * u, 0.3)
         }
-        if !isDark { shafts(Point(sun.x, max(0, sun.y)), count: 6, length: h * 0.75, 0.2) }
+        if !isDark, sun.y < horizon * 0.6 { shafts(Point(sun.x, max(0, sun.y)), count: 6, length: h * 0.75, 0.2) }
         let line = foreground(h * 0.87)
         path(
             from: w * chance.number(0.35...0.65), to: Point(sun.x, h * 0.72), width: 26 * u,

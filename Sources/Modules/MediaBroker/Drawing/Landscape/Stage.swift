@@ -33,6 +33,14 @@ struct Stage {
     /// Of what stands so far away, 0 near ... 1 far.
     func tone(_ distance: Double) -> Colour { palette.land(at: distance) }
 
+    var isSnowy: Bool { reading.season == .winter || reading.weather == .snow || reading.names(.snowfield) }
+
+    /// The land itself, which snow may cover.
+    func ground(_ distance: Double) -> Colour {
+        let bare = tone(distance)
+        return isSnowy ? bare.mixed(Colour.white.mixed(palette.sky[1], 0.3), isDark ? 0.32 : 0.6) : bare
+    }
+
     /// The side on which the light falls: 1 right, -1 left.
     func lit(_ x: Double) -> Double { sun.x >= x ? 1 : -1 }
 
@@ -45,7 +53,7 @@ struct Stage {
     func land(_ line: [Point], distance: Double, mist: Double = 0.5) {
         let top = line.map(\.y).min() ?? horizon
         let bottom = max(top + 1, min(h, top + 46 * u))
-        let colour = tone(distance)
+        let colour = ground(distance)
         canvas.fill(
             closed(line),
             .vertical(

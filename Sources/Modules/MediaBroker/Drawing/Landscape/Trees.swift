@@ -78,7 +78,7 @@ extension Stage {
         let side = lit(foot.x) > 0 ? right : left
         canvas.fill(
             .polygon([top] + side + [Point(foot.x, foot.y - height * 0.1)]), shine(distance).faded(0.5))
-        guard reading.season == .winter || reading.names(.snowfield) || reading.weather == .snow else { return }
+        guard isSnowy else { return }
         let white = Colour.white.mixed(palette.sky[1], 0.35).mixed(palette.haze, distance * 0.4)
         for tier in stride(from: 0, to: tiers * 2, by: 2) {
             let a = left[tier]
@@ -104,7 +104,7 @@ extension Stage {
         let wide = height * (thin ? 0.035 : 0.07)
         canvas.fill(.brush(spine, widths: [wide, wide * 0.7, wide * 0.3]), trunk)
         let centre = Point(foot.x + lean, foot.y - height * 0.66)
-        var path = Path()
+        var path = lump(centre, height * (thin ? 0.13 : 0.21))
         var bright = Path()
         for _ in 0..<(height > 5 * u ? 9 : 5) {
             let reach = height * (thin ? 0.14 : 0.24)

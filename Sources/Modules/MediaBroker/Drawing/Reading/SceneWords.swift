@@ -127,7 +127,7 @@ enum Mood: Hashable {
         (.sad, "sad sorrow* grief mourn* weep* cry tears lonely печал* груст* скорб* слез* плач* одино* тоск*"),
         (
             .gloomy,
-            "gloom* grim bleak dreary abandoned forgotten grey мрач* угрюм* заброшен* забыт* хмур* серый серая серое серые серого уныл*"
+            "gloom* grim bleak dreary abandoned forgotten мрач* угрюм* заброшен* забыт* хмур* уныл*"
         ),
         (
             .heroic,
