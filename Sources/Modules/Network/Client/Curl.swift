@@ -4,8 +4,8 @@ internal import CCurl
 struct Curl: @unchecked Sendable {
     // Pointers to code; the library is never unloaded.
     let functions: ccurl_functions
-    /// Whether it was built with a file of authorities to trust.
-    let hasBundle: Bool
+    /// The file of authorities that it trusts by default; nil when it was built with a folder, or to ask the system.
+    let authorities: String?
 
     /// The names of the ABI that the headers promise: libcurl with OpenSSL, and with GnuTLS.
     static let libraries = ["libcurl.so.4", "libcurl-gnutls.so.4"]
@@ -45,7 +45,7 @@ struct Curl: @unchecked Sendable {
             throw .library("\(library) was built without TLS, zlib or a resolver that does not block")
         }
         self.functions = functions
-        hasBundle = version.cainfo != nil
+        authorities = version.cainfo.map { String(cString: $0) }
     }
 
     /// libcurl's own words for a result.

@@ -34,6 +34,8 @@ package final class HTTPClient {
     private let settings: HTTPClientSettings
     private let onFinish: (@LoopActor @Sendable (FinishedClientRequest) -> Void)?
     private var multi: CurlMulti?
+    /// Read with the first request by TLS; `.some(nil)` when libcurl must do it.
+    private var authorities: Authorities??
     private var isClosed = false
 
     /// - Parameter onFinish: told of each request, for metrics. Must be quick.
@@ -76,9 +78,11 @@ package final class HTTPClient {
 
     private func start(_ request: ClientRequest) async throws(HTTPClientError) -> Transfer {
         do throws(HTTPClientError) {
+            let isSecure = try RequestAddress(request.url).isSecure || request.redirects > 0
             let multi = try await loadedMulti()
-            if Task.isCancelled { throw .cancelled }
-            let transfer = try Transfer(request, settings, multi: multi)
+            let authorities = isSecure ? await loadedAuthorities(multi.curl) : nil
+            if Task.isCancelled || multi.isClosed { throw .cancelled }
+            let transfer = try Transfer(request, settings, trusting: authorities, multi: multi)
             transfer.onEnd = { [onFinish] in onFinish?(FinishedClientRequest($0)) }
             transfer.start()
             return transfer
@@ -103,6 +107,15 @@ package final class HTTPClient {
         let made = try CurlMulti(curl, connectionsPerHost: settings.connectionsPerHost)
         multi = made
         return made
+    }
+
+    private func loadedAuthorities(_ curl: Curl) async -> Authorities? {
+        if let authorities { return authorities }
+        guard let file = settings.certificates ?? curl.authorities else { return nil }
+        let read = try? await onWorker { Authorities(file: file) }
+        if let authorities { return authorities }
+        authorities = .some(read ?? nil)
+        return read ?? nil
     }
 }
 

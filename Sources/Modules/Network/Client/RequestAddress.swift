@@ -4,6 +4,7 @@ internal import Core
 struct RequestAddress: Equatable {
     /// `https://host:port` as it was written, for people.
     let origin: String
+    let isSecure: Bool
 
     /// - Throws: `HTTPClientError.badAddress`, without a word of the address.
     init(_ text: String) throws(HTTPClientError) {
@@ -24,6 +25,7 @@ struct RequestAddress: Equatable {
             throw .badAddress("has no host, or one with a port out of 1 to 65535")
         }
         origin = scheme + hostAndPort
+        isSecure = scheme == "https://"
     }
 
     /// Visible ASCII but what RFC 3986 has no place for, and no fragment, which is not sent.

@@ -16,6 +16,8 @@ final class Transfer {
     let origin: String
     let easy: UnsafeMutableRawPointer
     private unowned let multi: CurlMulti
+    /// As long as the transfer lasts.
+    private let authorities: Authorities?
     /// What libcurl uses as long as the transfer lasts.
     private let fields: UnsafeMutablePointer<curl_slist>?
     let problem: UnsafeMutablePointer<CChar>
@@ -40,8 +42,11 @@ final class Transfer {
     private var lastActivity: UInt64
 
     /// - Throws: `HTTPClientError`, for a request that cannot be sent.
-    init(_ request: ClientRequest, _ settings: HTTPClientSettings, multi: CurlMulti) throws(HTTPClientError) {
+    init(
+        _ request: ClientRequest, _ settings: HTTPClientSettings, trusting authorities: Authorities?, multi: CurlMulti
+    ) throws(HTTPClientError) {
         self.request = request
+        self.authorities = authorities
         self.multi = multi
         origin = try RequestAddress(request.url).origin
         try TransferOptions.check(request.fields)
@@ -49,7 +54,7 @@ final class Transfer {
         self.easy = easy
         problem = .allocate(capacity: Int(CURL_ERROR_SIZE))
         problem.initialize(to: 0)
-        fields = TransferOptions(request, settings, multi.curl).set(easy, problem: problem)
+        fields = TransferOptions(request, settings, multi.curl, trusting: authorities).set(easy, problem: problem)
         begin = EventLoop.shared.now
         lastActivity = begin
         ccurl_set_receivers(easy, Transfer.onBody, Transfer.onHead, Unmanaged.passUnretained(self).toOpaque())

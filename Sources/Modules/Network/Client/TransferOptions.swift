@@ -6,8 +6,10 @@ struct TransferOptions {
     private let request: ClientRequest
     private let settings: HTTPClientSettings
     private let curl: Curl
+    private let authorities: Authorities?
 
-    init(_ request: ClientRequest, _ settings: HTTPClientSettings, _ curl: Curl) {
+    init(_ request: ClientRequest, _ settings: HTTPClientSettings, _ curl: Curl, trusting authorities: Authorities?) {
+        self.authorities = authorities
         self.request = request
         self.settings = settings
         self.curl = curl
@@ -63,9 +65,10 @@ struct TransferOptions {
         ccurl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
         ccurl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
         ccurl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let authorities { return ccurl_set_authorities(easy, authorities.store) }
         if let file = settings.certificates { ccurl_set_pointer(easy, CURLOPT_CAINFO, file) }
         // A folder beside the file would be looked into as well, and keep libcurl from remembering what it read.
-        if settings.certificates != nil || curl.hasBundle { ccurl_set_pointer(easy, CURLOPT_CAPATH, nil) }
+        if settings.certificates != nil || curl.authorities != nil { ccurl_set_pointer(easy, CURLOPT_CAPATH, nil) }
     }
 
     private func setMethod(_ easy: UnsafeMutableRawPointer) {

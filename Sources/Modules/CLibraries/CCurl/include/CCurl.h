@@ -32,6 +32,13 @@ typedef struct ccurl_functions {
 /// Null on failure, and `problem` is then what dlerror(3) or libcurl says.
 const ccurl_functions *ccurl_load(const char *library, const char **problem);
 
+/// Reads a PEM file of authorities for `ccurl_set_authorities`: tens of milliseconds, for which libcurl itself would hold
+/// up its thread. Any thread. Null when that fails, or libcurl speaks TLS by something else than OpenSSL.
+void *ccurl_read_authorities(const char *path);
+void ccurl_free_authorities(void *authorities);
+/// Trusts these and no others; they must outlive the transfer.
+void ccurl_set_authorities(CURL *easy, void *authorities);
+
 // Variadic in libcurl, and so out of Swift's reach. Each takes what its option is documented to take.
 
 CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value);
