@@ -84,8 +84,14 @@ private struct Table {
         self.player = player
         let (character, run) = try await player.player.begin("canary_tale")
         let shown = try await player.player.get("/v1/campaign-runs/\(run)")
+        // Of somebody with secrets.
+        let asked: JSONValue = [
+            "type": "NPC_PORTRAIT", "entity_ref": ["kind": "npc", "id": "osip"], "campaignRunId": .string(run),
+        ]
+        let job = await player.hear("POST", "/v1/media/jobs", asked)
         self.run = run
         names = [
+            "jobId": job?.json["id"] ?? .null,
             "characterId": .integer(character), "leaderCharacterId": .integer(character),
             "partyId": shown["partyId"] ?? .null, "campaignTemplateId": "canary_tale",
         ]
@@ -130,6 +136,8 @@ private struct Table {
         let id: String =
             if pattern.contains("campaign-runs") || pattern.contains("/ws/campaign") || pattern.contains("/ws/run") {
                 run
+            } else if pattern.contains("media") {
+                names["jobId"]?.stringValue ?? ""
             } else if pattern.contains("characters") {
                 names["characterId"]?.integerValue.map(String.init) ?? ""
             } else if pattern.contains("part") { names["partyId"]?.integerValue.map(String.init) ?? "" } else {

@@ -25,6 +25,7 @@ import Testing
         #expect(answer.json["result_url"] == "/static/packs/season-1/assets/pier.svg")
         #expect(answer.json["error"] == .null)
         #expect(house.seen.cacheHits.withLock { $0 } == ["static"])
+        #expect(house.seen.ended.withLock { $0 } == ["SCENE_ART static succeeded"])
         await house.stop()
     }
 

@@ -15,19 +15,29 @@ struct JobIntake: Sendable {
         case inPack = "static"
     }
 
-    /// - Returns: the job, and how it was there before; nil: it is new.
+    /// What a wish came to.
+    struct Taken: Sendable {
+        let job: MediaJob
+        /// Nil: something is to be made.
+        var hit: Hit?
+        /// Whether the job was not there before.
+        var isNew = false
+    }
+
     func take(
         _ new: NewMediaJob, for request: MediaRequest, now: Timestamp, in connection: Connection
-    ) throws -> (job: MediaJob, hit: Hit?) {
+    ) throws -> Taken {
         if let player = request.playerID, let token = request.clientToken {
-            if let job = try MediaJobStore.find(clientToken: token, of: player, in: connection) { return (job, .token) }
+            if let job = try MediaJobStore.find(clientToken: token, of: player, in: connection) {
+                return Taken(job: job, hit: .token)
+            }
         } else if let key = new.contentKey, let job = try MediaJobStore.find(content: key, in: connection) {
             let isNew = try MediaJobStore.note(request, of: job.id, now: now, in: connection)
             // Whoever waits on another run's channel has not heard of it.
             if isNew, job.status.isFinished, let runID = request.runID {
                 try events.tell(job, to: runID, now: now, in: connection)
             }
-            return (job, .content)
+            return Taken(job: job, hit: .content)
         }
         let id = try MediaJobStore.insert(new, now: now, in: connection)
         try MediaJobStore.note(request, of: id, now: now, in: connection)
@@ -45,6 +55,6 @@ struct JobIntake: Sendable {
             preconditionFailure("BUG: job \(id) was not inserted")
         }
         if job.status.isFinished { _ = try events.tell(id, now: now, in: connection) }
-        return (job, hit)
+        return Taken(job: job, hit: hit, isNew: true)
     }
 }

@@ -27,6 +27,9 @@ struct Workshop {
         return max(pause, min(wish ?? .zero, longestPause))
     }
 
+    /// A job came to its end without having been in work.
+    func ended(_ job: MediaJob) { observer.jobEnded(job.type, job.provider, job.status.rawValue, 0) }
+
     func isPaid(_ provider: String) -> Bool { !settings.freeProviders.contains(provider) }
 
     /// Who makes it when the one that was asked for may or can not; nil: nobody.

@@ -68,14 +68,18 @@ struct JobRoutes {
 
     private func take(_ plan: JobPlanner.Plan, by caller: Caller) async throws -> HTTPResponse {
         let (intake, now, links) = (JobIntake(events: workshop.events), workshop.clock.now(), links)
-        let hit = Lock<JobIntake.Hit?>(nil)
+        let outcome = Lock<JobIntake.Taken?>(nil)
         let response = try await gate.commit(caller) { connection in
             let taken = try intake.take(plan.job, for: plan.request, now: now, in: connection)
-            hit.withLock { $0 = taken.hit }
+            outcome.withLock { $0 = taken }
             let request = try MediaJobStore.request(of: caller.playerID, for: taken.job.id, in: connection)
             return .job(taken.job, for: request, links, now: now, status: 202)
         }
-        if let hit = hit.withLock({ $0 }) { workshop.observer.cacheHit(hit.rawValue) }
+        // Nil: the answer to an earlier request was repeated.
+        if let taken = outcome.withLock({ $0 }) {
+            if let hit = taken.hit { workshop.observer.cacheHit(hit.rawValue) }
+            if taken.isNew, taken.job.status.isFinished { workshop.ended(taken.job) }
+        }
         if let run = plan.request.runID { workshop.announced(run) }
         queue.wake()
         return response
@@ -138,7 +142,7 @@ struct JobRoutes {
     private func cancel(_ request: HTTPRequest) async throws -> HTTPResponse {
         let id = try request.value(of: Self.id)
         let (events, links, now) = (workshop.events, links, workshop.clock.now())
-        let told = Lock<[String]>([])
+        let ended = Lock<(job: MediaJob, told: [String])?>(nil)
         let response = try await gate.commit(request) { caller in
             { connection in
                 let player = caller.playerID
@@ -152,12 +156,15 @@ struct JobRoutes {
                 guard let job = try MediaJobStore.find(id, in: connection) else { throw MediaError.noSuchJob(id) }
                 guard isEnded else { throw MediaError.jobFinished(id) }
                 let runs = try events.tell(id, now: now, in: connection)
-                told.withLock { $0 = runs }
+                ended.withLock { $0 = (job, runs) }
                 return .job(job, for: own, links, now: now)
             }
         }
         queue.cancel(id)
-        for run in told.withLock({ $0 }) { workshop.announced(run) }
+        if let ended = ended.withLock({ $0 }) {
+            workshop.ended(ended.job)
+            for run in ended.told { workshop.announced(run) }
+        }
         return response
     }
 

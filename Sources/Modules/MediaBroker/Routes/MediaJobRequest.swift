@@ -87,7 +87,7 @@ struct JobPayload: Sendable {
         case .stt:
             _ = fields.optional("audioUrl", .verbatim(1...2000), "Of the recording.")
             let text = fields.optional(
-                "stubTranscript", .verbatim(0...20_000), "The transcript, where the server has no recogniser.")
+                "stubTranscript", .verbatim(0...4000), "The transcript, where the server has no recogniser.")
             work = text.map(MediaWork.transcript)
             key = nil
         case .image, .avatar:
