@@ -105,3 +105,16 @@ def test_without_pictures_none_is_asked_for(open_player):
     player.page.locator(".choices").wait_for()
     expect(player.page.locator(".plate")).to_have_count(0)
     assert asked == []
+
+
+def test_a_scene_is_read_aloud_when_somebody_asks_and_never_by_itself(reader):
+    heard = []
+    reader.page.on("response", lambda answer: answer.url.endswith(".ogg") and heard.append(answer.status))
+    button = reader.page.locator(".story-head button")
+    expect(button).to_have_text("Listen")
+    assert heard == []
+    button.click()
+    expect(button).to_have_text("Stop", timeout=60_000)
+    assert set(heard) <= {200, 206} and heard
+    button.click()
+    expect(button).to_have_text("Listen")

@@ -9,6 +9,7 @@ import { pictureArrived } from "../parts/picture.js";
 import { heading } from "../router.js";
 import { choiceList } from "./choices.js";
 import { fightPanel, opening } from "./fight.js";
+import { listenButton } from "./listen.js";
 import { members } from "./members.js";
 import { outcome } from "./outcome.js";
 import { ownMove } from "./own-move.js";
@@ -123,7 +124,7 @@ export class SceneView {
       this.#news,
       h("header.folio",
         this.#app.preferences.get("pictures") && plate(payload.media?.sceneArt, scene.sceneId),
-        h("div.story-head", h("p.numeral", { "aria-hidden": "true" }, roman(scene.sceneOrder)), kind && h("p.kicker", kind), title),
+        h("div.story-head", h("p.numeral", { "aria-hidden": "true" }, roman(scene.sceneOrder)), kind && h("p.kicker", kind), title, !isMidFight && listenButton(this.#app.api, run, this.#line)),
         this.#app.preferences.get("pictures") && cast(payload.media?.portraits)),
       h("div.story",
         !isMidFight && h("div.prose", payload.scene.textSegments.flatMap((segment) => paragraphs(segment.md))),
