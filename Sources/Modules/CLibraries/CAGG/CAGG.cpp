@@ -187,16 +187,38 @@ void cagg_tint(
     int bytes[3];
     for (int channel = 0; channel < 3; channel++) bytes[channel] = int(std::lround(colour[channel] * 255));
     int alpha = int(std::lround(colour[3] * 256));
-    for (int y = 0; y < canvas->height; y++) {
+    // Nothing is done outside of the box that is covered: shadows are many, and small.
+    int first_row = mask_height, last_row = -1, first_column = mask_width, last_column = -1;
+    for (int y = 0; y < mask_height; y++) {
+        const uint8_t *row = mask + size_t(y) * mask_width;
+        int left = 0, right = mask_width - 1;
+        while (left < mask_width && row[left] == 0) left++;
+        if (left == mask_width) continue;
+        while (row[right] == 0) right--;
+        first_row = std::min(first_row, y);
+        last_row = y;
+        first_column = std::min(first_column, left);
+        last_column = std::max(last_column, right);
+    }
+    auto from = [scale](int cell, double shift, int size) {
+        return std::min(std::max(int(std::floor((cell - 1) * scale + shift)), 0), size);
+    };
+    auto to = [scale](int cell, double shift, int size, bool is_edge) {
+        return is_edge ? size : std::min(std::max(int(std::ceil((cell + 2) * scale + shift)), 0), size);
+    };
+    int x0 = first_column == 0 ? 0 : from(first_column, dx, canvas->width);
+    int x1 = to(last_column, dx, canvas->width, last_column == mask_width - 1);
+    int y0 = from(first_row, dy, canvas->height), y1 = to(last_row, dy, canvas->height, last_row == mask_height - 1);
+    for (int y = y0; y < y1; y++) {
         int row = int(std::lround(((y + 0.5 - dy) / scale - 0.5) * 256));
         int top = row >> 8, down = row & 255;
         if (top < -1 || top >= mask_height) continue;
         const uint8_t *above = mask + size_t(std::max(top, 0)) * mask_width;
         const uint8_t *below = mask + size_t(std::min(top + 1, mask_height - 1)) * mask_width;
-        uint8_t *pixel = canvas->pixels + size_t(y) * canvas->width * 4;
+        uint8_t *pixel = canvas->pixels + (size_t(y) * canvas->width + x0) * 4;
         const uint8_t *clip = canvas->clip ? canvas->clip + size_t(y) * canvas->width : nullptr;
-        int column = int(std::lround(((0.5 - dx) / scale - 0.5) * 256)), pace = 256 / scale;
-        for (int x = 0; x < canvas->width; x++, pixel += 4, column += pace) {
+        int column = int(std::lround(((x0 + 0.5 - dx) / scale - 0.5) * 256)), pace = 256 / scale;
+        for (int x = x0; x < x1; x++, pixel += 4, column += pace) {
             int left = std::min(std::max(column >> 8, 0), mask_width - 1), right = std::min(left + 1, mask_width - 1);
             int across = column & 255;
             int upper = above[left] * (256 - across) + above[right] * across;

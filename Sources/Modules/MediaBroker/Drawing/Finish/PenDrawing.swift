@@ -18,11 +18,12 @@ struct PenDrawing {
         let paper = Colour(0xF4EBD6).mixed(palette.light, 0.2).channels
         let line = Colour(0x1C1A24).mixed(palette.near, 0.35).channels
         let pitch = Float(max(3, canvas.unit * 0.62))
+        let bends = SpotField(noise, canvas, size: 24, 1)
         let pixels = canvas.pixels
         for y in 0..<canvas.height {
             for x in 0..<canvas.width {
                 let tone = tones.light(x, y)
-                let wobble = noise.smooth(x, y, 24) * 2.2
+                let wobble = bends.at(x, y) * 2.2
                 let fx = Float(x) + wobble
                 let fy = Float(y) + wobble
                 var dark: Float = 0
@@ -49,12 +50,14 @@ struct PenDrawing {
         let second = palette.accent.mixed(Colour(0xE8C890), 0.35).channels
         let black = Colour(0x17120F).mixed(palette.near, 0.2).channels
         let pitch = Float(max(3.5, canvas.unit * 0.95))
+        let bends = SpotField(noise, canvas, size: 70, 1)
+        let ripples = SpotField(noise, canvas, size: 17, 2)
         let pixels = canvas.pixels
         for y in 0..<canvas.height {
             for x in 0..<canvas.width {
                 let tone = tones.light(x, y)
                 let index = (y * canvas.width + x) * 4
-                let bend = noise.smooth(x, y, 70) * 9 + noise.smooth(x, y, 17) * 1.6
+                let bend = bends.at(x, y) * 9 + ripples.at(x, y) * 1.6
                 let share = (0.74 - tone) * 1.75
                 var dark = Self.hatch(Float(y) + bend + Float(x) * 0.12, pitch, share)
                 dark = max(dark, min(1, max(0, tones.edge(x, y) * 8 - 0.5)))
@@ -146,17 +149,38 @@ struct PixelNoise {
         bits ^= bits >> 15
         return Float(bits & 0xFFFF) / 32768 - 1
     }
+}
 
-    /// -1...1, with spots about `size` pixels wide.
-    func smooth(_ x: Int, _ y: Int, _ size: Int) -> Float {
-        let column = x / size
-        let row = y / size
-        let across = Float(x - column * size) / Float(size)
-        let down = Float(y - row * size) / Float(size)
+/// Smooth chance for each pixel, with spots about `size` pixels wide: -1...1. Its corners are drawn once for a picture.
+struct SpotField {
+    private let share: Float
+    private let columns: Int
+    private let corners: [Float]
+
+    init(_ noise: PixelNoise, _ canvas: Canvas, size: Int, _ salt: UInt32) {
+        let own = PixelNoise(seed: noise.seed &+ salt &* 0x9E37_79B1)
+        let columns = canvas.width / size + 3
+        let rows = canvas.height / size + 3
+        share = 1 / Float(size)
+        self.columns = columns
+        corners = (0..<rows * columns).map { own.at($0 % columns, $0 / columns) }
+    }
+
+    func at(_ x: Int, _ y: Int) -> Float {
+        let fx = Float(x) * share
+        let fy = Float(y) * share
+        let column = Int(fx)
+        let row = Int(fy)
+        let across = fx - Float(column)
+        let down = fy - Float(row)
         let h = across * across * (3 - 2 * across)
         let v = down * down * (3 - 2 * down)
-        let upper = at(column, row) + (at(column + 1, row) - at(column, row)) * h
-        let lower = at(column, row + 1) + (at(column + 1, row + 1) - at(column, row + 1)) * h
-        return upper + (lower - upper) * v
+        return corners.withUnsafeBufferPointer { corners in
+            let start = row &* columns &+ column
+            let next = start &+ columns
+            let upper = corners[start] + (corners[start &+ 1] - corners[start]) * h
+            let lower = corners[next] + (corners[next &+ 1] - corners[next]) * h
+            return upper + (lower - upper) * v
+        }
     }
 }
