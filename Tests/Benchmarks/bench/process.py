@@ -106,6 +106,8 @@ class Server(Process):
                 "ENABLE_METRICS": "true",
                 "MIMIC_AUTH__GUESTS": "true",
                 "MIMIC_AUTH__JWT_TTL": "3600",
+                # Drawing has rows of its own.
+                "MIMIC_MEDIA__DRAW_MISSING": "false",
                 "MIMIC_GAME__MAX_ACTIVE_CHARACTERS": "1000000",
                 "MIMIC_OBSERVABILITY__LOG_LEVEL": "info" if log else "warning",
                 "MIMIC_OBSERVABILITY__LOG_FORMAT": "json",

@@ -153,33 +153,52 @@ class RequestRows:
             self._play(f"POST …/action, {PLAYERS} runs of the first campaign, starts and ends included", first),
         ]
 
+    def art(self) -> list[Row]:
+        """Play while 8 workers draw what its scenes show: does anybody wait for a picture?"""
+        campaign = long_tale.CAMPAIGN
+        drawing = {"MIMIC_MEDIA__DRAW_MISSING": "true", "MIMIC_MEDIA__WORKERS": "8"}
+        alone, beside = Rounds(), Rounds()
+        for _ in range(self._rounds):
+            for rounds, environment in ((alone, {}), (beside, drawing)):
+                folder = self._play_data("art", campaign)
+                with Server(self._binary, folder, environment) as server:
+                    server.wait_until_it_answers()
+                    load = playing(self._folder, campaign, make_players(server.port, PLAYERS))
+                    rounds.measure(server, load, self._tools.load, self._seconds)
+                shutil.rmtree(folder)
+        ratio = median(theirs / ours for ours, theirs in zip(alone.p99, beside.p99))
+        return [Row(
+            f"POST …/action, {PLAYERS} runs of {long_tale.SCENES} scenes that 8 workers draw: p99 to that without",
+            f"{median(beside.rates):,.0f}", f"{median(beside.cpu):.1f}", latency=beside.latency, ratio=f"{ratio:.2f}",
+            bars=(at_most("1.3", ratio, 1.3),))]
+
     def fights(self) -> list[Row]:
         # The bar of actions is for the mix of a story, of which fights are a part: a turn of them is four turns and more
         # rolls than a check.
         return [self._play(f"POST …/action, {PLAYERS} runs of fights with three monsters", long_fight.CAMPAIGN)]
+
+    def _play_data(self, name: str, campaign: str) -> Path:
+        folder = self._folder / f"{name}-{campaign}"
+        long_tale.write(folder / "packs")
+        long_fight.write(folder / "packs")
+        return folder
 
     def _play(self, what: str, campaign: str, bar: int | None = None) -> Row:
         def load(port: int) -> Load:
             # New players each time: those of the round before are in the middle of a run.
             return playing(self._folder, campaign, make_players(port, PLAYERS))
 
-        def data(name: str) -> Path:
-            folder = self._folder / f"{name}-{campaign}"
-            long_tale.write(folder / "packs")
-            long_fight.write(folder / "packs")
-            return folder
-
         ours = Rounds()
         for _ in range(self._rounds):
             # A database of its own for each round, in memory that the round before gave back: a virtual machine's memory
             # is slow when it is first touched, and the pages of these databases would be.
-            folder = data("actions")
+            folder = self._play_data("actions", campaign)
             with Server(self._binary, folder) as server:
                 server.wait_until_it_answers()
                 load(server.port).run(self._tools.load, server.port, seconds=0.5)
                 ours.measure(server, load(server.port), self._tools.load, self._seconds)
             shutil.rmtree(folder)
-        allocations = self._allocations.each(load, requests=2000, data=data("allocations"))
+        allocations = self._allocations.each(load, requests=2000, data=self._play_data("allocations", campaign))
         rate = median(ours.rates)
         return Row(
             what, f"{rate:,.0f}", f"{median(ours.cpu):.1f}", latency=ours.latency, allocations=f"{allocations:.1f}",

@@ -17,9 +17,9 @@ package struct SketchProvider: MediaProvider {
         }
         let bytes: [UInt8]
         do {
-            bytes = try await onWorker { ImageCodec.encode(SketchDrawing.draw(image), as: .webp) }
+            bytes = try await onBackgroundThread { ImageCodec.encode(SketchDrawing.draw(image), as: .webp) }
         } catch {
-            throw .permanent(reason: "\(error)")
+            throw .temporary(reason: "sketch got no thread to draw on: \(error)", retryAfter: nil)
         }
         var made = MadeMedia(bytes: bytes, mediaType: ImageFormat.webp.mediaType)
         made.seed = image.seed
