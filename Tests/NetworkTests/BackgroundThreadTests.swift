@@ -13,10 +13,10 @@ import Testing
     }
 
     @Test("yields to the rest of the process, which stays as it was") func priority() async throws {
-        let before = getpriority(PRIO_PROCESS, 0)
-        let inside = try await onBackgroundThread { getpriority(PRIO_PROCESS, 0) }
+        let before = getpriority(Int32(PRIO_PROCESS.rawValue), 0)
+        let inside = try await onBackgroundThread { getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
         #expect(inside == min(19, max(before, 10)))
-        #expect(getpriority(PRIO_PROCESS, 0) == before)
+        #expect(getpriority(Int32(PRIO_PROCESS.rawValue), 0) == before)
     }
 
     @Test("runs as many at once as are asked for") func together() async throws {

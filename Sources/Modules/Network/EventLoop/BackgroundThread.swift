@@ -17,7 +17,7 @@ package func onBackgroundThread<Value: Sendable>(_ body: @escaping @Sendable () 
             &thread, nil,
             { argument in
                 // Of this thread alone (setpriority(2), "C library/kernel differences"); without it, it is only less polite.
-                _ = setpriority(PRIO_PROCESS, 0, 10)
+                _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
                 Unmanaged<BackgroundWork>.fromOpaque(argument!).takeRetainedValue().run()
                 return nil
             }, Unmanaged.passRetained(work).toOpaque())
