@@ -87,6 +87,22 @@ import Testing
         await house.stop()
     }
 
+    @Test(
+        "keeps what this program has drawn as it is, and encodes anew what others have",
+        arguments: ["sketch", "openai"])
+    func ownPictures(name: String) async throws {
+        let drawn = ImageSamples.picture(.webp)
+        let provider = TestProvider(name) { _, _ in MadeMedia(bytes: drawn, mediaType: "image/webp") }
+        let house = try await MediaHouse(providers: [provider], configure: { $0.pictureProviders = [name] })
+        let player = try await house.player("Nina")
+        let asked = try await player.ask("image", ["prompt": "a"])
+        let job = try await house.end(of: asked.jobID, for: player)
+        let url = try #require(job["resultUrl"]?.stringValue)
+        #expect(try await (player.client.request("GET", url).body == drawn) == (name == "sketch"))
+        #expect(job["result"]?["width"] == 24)
+        await house.stop()
+    }
+
     @Test("takes for no sound what is none") func liesOfSound() async throws {
         let liar = TestProvider("tone") { _, _ in MadeMedia(bytes: [1, 2, 3], mediaType: "audio/ogg") }
         let house = try await MediaHouse(providers: [liar])

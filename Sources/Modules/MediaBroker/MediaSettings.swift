@@ -15,6 +15,8 @@ package struct MediaSettings: Sendable {
     package var speechProvider = "tone"
     /// Whether scenes and people of whom the pack has no picture are drawn from what is told of them.
     package var drawsMissing = true
+    /// Providers of this program: a WebP of theirs is kept as it is, where a stranger's is encoded anew.
+    package var ownProviders: Set<String> = ["sketch"]
     /// Providers that cost nothing; all others are held against the budgets.
     package var freeProviders: Set<String> = ["static", "sketch", "tone", "espeak", "stub"]
     /// Orders of paid providers: of one player on a day (UTC), and of one run.

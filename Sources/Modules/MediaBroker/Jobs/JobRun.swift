@@ -101,7 +101,8 @@ final class JobRun {
         guard !isCancelled else { throw Superseded() }
         let made = try await attempt.make(order, with: provider, within: workshop.settings.attemptTime)
         guard !isCancelled else { throw Superseded() }
-        let (new, result) = try await onWorker { [job] in try NewAsset.checked(made, of: order, job) }
+        let isOwn = workshop.settings.ownProviders.contains(job.provider)
+        let (new, result) = try await onWorker { [job] in try NewAsset.checked(made, of: order, job, isOwn: isOwn) }
         let (id, provider_, notice, now) = (job.id, job.provider, job.notice, clock.now())
         let bytes = result.bytes
         let told = try await workshop.assets.keep(new) { [events = workshop.events] asset, connection in

@@ -7,26 +7,27 @@ extension NewAsset {
     /// What a provider made of an order, checked, with the members of the job's result that are no link. Blocks: on a
     /// worker.
     ///
+    /// - Parameter isOwn: whether it was made by this program itself.
     /// - Throws: `ProviderFailure.permanent` when it is not what was ordered.
     static func checked(
-        _ made: MadeMedia, of order: MediaOrder, _ job: JobInWork
+        _ made: MadeMedia, of order: MediaOrder, _ job: JobInWork, isOwn: Bool
     ) throws(ProviderFailure) -> (asset: NewAsset, result: JSONValue) {
         guard made.bytes.count <= mostBytes else {
             throw .permanent(
                 reason: "\(job.provider) sent \(made.bytes.count >> 20) MiB; \(mostBytes >> 20) are taken.")
         }
         switch order {
-        case .image(let order): return try picture(made, of: order, job)
+        case .image(let order): return try picture(made, of: order, job, isOwn: isOwn)
         case .speech(let order): return try sound(made, of: order, job)
         }
     }
 
     private static func picture(
-        _ made: MadeMedia, of order: ImageOrder, _ job: JobInWork
+        _ made: MadeMedia, of order: ImageOrder, _ job: JobInWork, isOwn: Bool
     ) throws(ProviderFailure) -> (asset: NewAsset, result: JSONValue) {
         var asset: NewAsset
         do throws(ImageError) {
-            asset = try NewAsset(picture: made.bytes)
+            asset = isOwn ? try NewAsset(ownPicture: made.bytes) : try NewAsset(picture: made.bytes)
         } catch {
             throw .permanent(reason: "\(job.provider) sent no picture. \(error)")
         }
