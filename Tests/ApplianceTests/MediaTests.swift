@@ -57,7 +57,8 @@ struct MediaTests {
         let server = try await RunningServer(in: directory, environment: Self.admin)
         while try count("SELECT count(*) FROM media_jobs WHERE finished_at IS NULL") > 0 { await Task.yield() }
         #expect(try await server.stop() == 0)
-        let told = try doneEvents(of: run)
+        // The run tells of what its scenes show, too.
+        let told = try doneEvents(of: run).filter(asked.contains)
         #expect(Set(told) == asked)
         #expect(told.count == asked.count, "a job ended twice")
         #expect(try count("SELECT count(*) FROM media_jobs WHERE crashes > 2") == 0)

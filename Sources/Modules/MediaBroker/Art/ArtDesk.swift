@@ -46,8 +46,8 @@ final class ArtDesk {
                     else {
                         return nil
                     }
-                    let (job, hit) = try intake.take(order, for: request, now: now, in: connection)
-                    return Taken(url: PromisedArt.url(of: key), isNew: hit == nil, isThere: job.status == .succeeded)
+                    let taken = try intake.take(order, for: request, now: now, in: connection)
+                    return Taken(url: PromisedArt.url(of: key), isNew: taken.hit == nil, isThere: taken.job.status == .succeeded)
                 }
             }
             known.formUnion(taken.lazy.filter(\.isThere).map(\.url))
