@@ -47,7 +47,8 @@ final class ArtDesk {
                         return nil
                     }
                     let taken = try intake.take(order, for: request, now: now, in: connection)
-                    return Taken(url: PromisedArt.url(of: key), isNew: taken.hit == nil, isThere: taken.job.status == .succeeded)
+                    return Taken(
+                        url: PromisedArt.url(of: key), isNew: taken.hit == nil, isThere: taken.job.status == .succeeded)
                 }
             }
             known.formUnion(taken.lazy.filter(\.isThere).map(\.url))
