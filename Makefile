@@ -11,11 +11,12 @@
 # make format   rewrite the sources in the project's format
 
 SHELL := /bin/bash
-# What nobody needs at run time is left out, a sixth of the binary: tables for unwinding by exceptions, which nothing
-# throws; names for libraries that would be loaded into us; addresses are relocated by a packed list (glibc 2.36).
-RELEASE := swift build -c release --static-swift-stdlib -Xswiftc -use-ld=lld \
-	-Xlinker --no-export-dynamic \
-	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe --product mimic
+# What nobody needs at run time is left out, a fifth of the binary: tables for unwinding (packaging/release.ld), names for
+# libraries that would be loaded into us; and addresses are relocated by a packed list, which glibc 2.36 reads.
+RELEASE_BUILD := swift build -c release --static-swift-stdlib -Xswiftc -use-ld=lld \
+	-Xlinker -T -Xlinker $(CURDIR)/packaging/release.ld -Xlinker --no-eh-frame-hdr -Xlinker --no-export-dynamic \
+	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe
+RELEASE := $(RELEASE_BUILD) --product mimic
 
 .PHONY: demo build test test-contract test-swift test-conformance test-browser fuzz bench format check-format
 .PHONY: setup setup-test setup-bench clean
@@ -53,7 +54,7 @@ fuzz: setup
 # Quiet the machine first. Exits with 1 when a bar is missed.
 bench: setup-bench
 	$(RELEASE)
-	swift build -c release --static-swift-stdlib --product mimic-ws-echo
+	$(RELEASE_BUILD) --product mimic-ws-echo
 	Tests/Benchmarks/run "$$($(RELEASE) --show-bin-path)/mimic" $(BENCH)
 
 # The seed is printed, and can be given: SEED=7.

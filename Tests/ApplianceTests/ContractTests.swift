@@ -93,6 +93,7 @@ struct ContractTests {
         #expect(ready.json["checks"]?["disk"] == "ok")
         let config = try await server.client.request("GET", "/v1/config")
         #expect(config.json["features"]?["telegram"] == true)
+        #expect(config.json["features"]?["media"] == ["static", "sketch", "tone"])
         #expect(config.json["languages"] == ["ru", "en"])
         #expect(config.json["urls"]?["ws"] == .string("ws://127.0.0.1:\(server.port)/ws"))
         let old = try TestClient(port: server.port)

@@ -43,7 +43,10 @@ struct SystemRoutes {
                 $0.member("guests", settings.auth.guests)
                 $0.member("generation", false)
                 $0.key("media")
-                $0.array { $0.value("static") }
+                $0.array { list in
+                    let made = settings.mediaProviders.order.map(\.rawValue) + [settings.media.speech.rawValue]
+                    for name in ["static"] + made { list.value(name) }
+                }
             }
             $0.key("limits")
             $0.object {
