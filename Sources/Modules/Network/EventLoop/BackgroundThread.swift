@@ -2,7 +2,7 @@ internal import CUV
 internal import Core
 internal import Glibc
 
-/// Runs `body` on a thread of its own, below everything else that the process does (nice 10), and resumes the caller where
+/// Runs `body` on a thread of its own, below everything else that the process does (nice 19), and resumes the caller where
 /// it was: for what keeps a core busy for 10 ms and more, and is waited for by nobody. Any isolation may call it.
 ///
 /// Not `onWorker`: four such pieces would hold up files and whatever else waits for a worker, and a thread that has been
@@ -17,7 +17,7 @@ package func onBackgroundThread<Value: Sendable>(_ body: @escaping @Sendable () 
             &thread, nil,
             { argument in
                 // Of this thread alone (setpriority(2), "C library/kernel differences"); without it, it is only less polite.
-                _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
+                _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
                 Unmanaged<BackgroundWork>.fromOpaque(argument!).takeRetainedValue().run()
                 return nil
             }, Unmanaged.passRetained(work).toOpaque())
