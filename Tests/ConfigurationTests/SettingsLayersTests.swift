@@ -42,18 +42,30 @@ struct SettingsLayersTests {
             ("JWT_TTL_SECONDS", "60", "auth.jwt_ttl"), ("API_VERSION", "2.0.0", "server.api_version"),
             ("ENABLE_METRICS", "true", "observability.metrics"),
             ("OTEL_SERVICE_NAME", "mimic-1", "observability.service_name"),
-            ("RATE_LIMIT_ENABLED", "false", "limits.enabled"),
+            ("RATE_LIMIT_ENABLED", "false", "limits.enabled"), ("OPENAI_API_KEY", "sk-1", "media.openai.key"),
+            ("PROCESSING_DELAY_MS", "1500", "media.processing_delay"),
         ])
     func plainNames(name: String, value: String, path: String) throws {
         let settings = try load(environment: [name: value])
         #expect(settings.origins == [path: .environment(name)])
     }
 
+    @Test("takes the plain names of rates for broadcasts and for media, and for nothing else")
+    func ratesForTwo() throws {
+        let settings = try load(environment: ["RATE_LIMIT_RPS": "7", "RATE_LIMIT_BURST": "9"])
+        var expected = Settings().limits
+        (expected.broadcasts.perSecond, expected.broadcasts.burst) = (7, 9)
+        (expected.mediaJobs.perSecond, expected.mediaJobs.burst) = (7, 9)
+        #expect(settings.limits == expected)
+        #expect(
+            problems(environment: ["RATE_LIMIT_BURST": "0"]).map { $0.prefix(46) }
+                == ["RATE_LIMIT_BURST: limits.broadcasts_burst must", "RATE_LIMIT_BURST: limits.media_jobs_burst must"])
+    }
+
     @Test("leaves the names of parts that are not here yet alone")
     func otherNames() throws {
         let environment = [
-            "ENABLE_OTEL": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": "x", "OPENAI_API_KEY": "x", "RATE_LIMIT_RPS": "x",
-            "RATE_LIMIT_BURST": "x", "PROCESSING_DELAY_MS": "x", "PATH": "x",
+            "ENABLE_OTEL": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": "x", "PATH": "x",
         ]
         #expect(try load(environment: environment) == Settings())
     }

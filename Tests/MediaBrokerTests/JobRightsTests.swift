@@ -164,6 +164,18 @@ import Testing
         await house.stop()
     }
 
+    @Test("gives a job up at once that rests before it is made") func cancelsResting() async throws {
+        let sketch = TestProvider("sketch")
+        let house = try await MediaHouse(providers: [sketch], configure: { $0.processingDelay = .seconds(86_400) })
+        let player = try await house.player("Nina")
+        let asked = try await player.ask("image", ["prompt": "a"])
+        _ = try await house.waitForJob(asked.jobID) { $0.status == "processing" }
+        #expect(try await player.post("/v1/media/jobs/\(asked.jobID)/cancel").json["status"] == "failed")
+        // Returns only when nothing is in work any more.
+        await house.stop()
+        #expect(sketch.count == 0)
+    }
+
     @Test("cancels nothing that is finished, another's, or waited for by others") func cannotCancel() async throws {
         let house = try await MediaHouse(isWorking: false)
         let (nina, osip) = (try await house.player("Nina"), try await house.player("Osip"))

@@ -92,6 +92,7 @@ extension Settings {
         settings.pictureProviders = mediaProviders.order.map(\.rawValue)
         settings.speechProvider = media.speech.rawValue
         settings.drawsMissing = media.drawMissing
+        settings.processingDelay = .milliseconds(media.processingDelay)
         settings.keepTime = .seconds(media.keepDays * 86_400)
         return settings
     }

@@ -89,6 +89,8 @@ extension Settings {
 
         package var speech = Speech.tone
         package var drawMissing = true
+        /// Milliseconds.
+        package var processingDelay = 0
         /// Days.
         package var keepDays = 90
     }

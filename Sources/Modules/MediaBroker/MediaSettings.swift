@@ -22,6 +22,8 @@ package struct MediaSettings: Sendable {
     /// Orders of paid providers: of one player on a day (UTC), and of one run.
     package var ordersPerPlayerAndDay = 50
     package var ordersPerRun = 200
+    /// How long a job is in work before anything is made.
+    package var processingDelay = Duration.zero
     /// How long one attempt of a provider may take.
     package var attemptTime = Duration.seconds(300)
     /// How long a finished job and what it made are kept after somebody last looked at it.

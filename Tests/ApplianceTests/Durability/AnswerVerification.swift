@@ -1,17 +1,20 @@
 import ApplianceTesting
 import Core
 
+@testable import Storage
+
 /// Asks a server that has started again about what was acknowledged before, over HTTP: it must not only be kept, but
 /// served.
-struct AnswerVerification: Sendable {
+struct AnswerVerification {
     private(set) var ledger: PlayerLedger
     private let client: TestClient
+    private let connection: Connection
     private var violations: [String] = []
     /// Repeats of requests of earlier rounds: all would take longer with each round.
     private static let sample = 30
 
-    init(_ ledger: PlayerLedger, port: UInt16) throws {
-        self.ledger = ledger
+    init(_ ledger: PlayerLedger, port: UInt16, _ connection: Connection) throws {
+        (self.ledger, self.connection) = (ledger, connection)
         client = try TestClient(port: port)
     }
 
@@ -62,10 +65,12 @@ struct AnswerVerification: Sendable {
     private mutating func checkRuns() async throws {
         guard let id = ledger.run, let fact = ledger.runs[id] else { return }
         let run = try await get("/v1/campaign-runs/\(id)", token: ledger.token).json
-        let served = PlayerLedger.RunFact(run)
-        if served.map({ !fact.allows(turn: $0.turn, status: $0.status, isPaused: $0.isPaused) }) ?? true {
-            violations.append("run \(id) is served as \(String(describing: served)), and not \(fact)")
-        }
+        let unasked = try LedgerVerification.unaskedTurns(of: id, after: fact.turn, in: connection)
+        guard let served = PlayerLedger.RunFact(run),
+            fact.allows(turn: served.turn, status: served.status, isPaused: served.isPaused, unasked: unasked)
+        else { return violations.append("run \(id) is served as \(run), and not \(fact)") }
+        // One that is over keeps those who played it.
+        if served.isFinished { return }
         func characters(_ value: JSONValue?) -> Set<Int64> {
             Set((value?.list ?? []).compactMap { $0["characterId"]?.integerValue })
         }
@@ -73,7 +78,8 @@ struct AnswerVerification: Sendable {
         let (playing, members) = (characters(run["party"]), characters(party["members"]))
         // What a crash left between a party's COMMIT and its run's is healed by the start.
         if !playing.isSubset(of: members) {
-            violations.append("somebody who has left the party still plays in run \(id): \(playing) of \(members)")
+            violations.append(
+                "somebody who has left the party still plays in run \(id), \(served): \(playing) of \(members)")
         }
     }
 

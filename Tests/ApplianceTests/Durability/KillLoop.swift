@@ -151,9 +151,10 @@ struct KillLoop {
     }
 
     private mutating func verifyAnswers(of server: RunningServer) async throws {
+        let connection = try Connection.open("\(directory.data)/mimic.db", .query)
         for index in company.indices {
             let ledger = company[index]
-            var verification = try AnswerVerification(ledger, port: server.port)
+            var verification = try AnswerVerification(ledger, port: server.port, connection)
             violations += try await verification.run(
                 pendingHappened: happened.contains(ledger.id),
                 fresh: ledger.receipts.count - verified[ledger.id, default: 0], &random)

@@ -96,11 +96,27 @@ struct LedgerVerification {
         expect(Set(found.map(\.id)) == Set(ledger.runs.keys), "runs are lost, or were begun by nobody")
         for run in found {
             guard let fact = ledger.runs[run.id] else { continue }
+            let unasked = try Self.unaskedTurns(of: run.id, after: fact.turn, in: connection)
             expect(
-                fact.allows(turn: run.turn, status: run.status, isPaused: run.isPaused),
+                fact.allows(turn: run.turn, status: run.status, isPaused: run.isPaused, unasked: unasked),
                 "run \(run.id) is \(run), and not \(fact)")
             expect(run.seq >= fact.seq, "run \(run.id) has lost events: \(run.seq) of \(fact.seq)")
         }
+    }
+
+    /// How many turns of a run, of those after its first `turn`, a vote or time has played.
+    static func unaskedTurns(of run: String, after turn: Int64, in connection: Connection) throws -> Int64 {
+        try connection.first(
+            """
+            SELECT count(*) FROM (
+                SELECT payload FROM run_actions a
+                WHERE run = (SELECT number FROM campaign_runs WHERE id = ?1) AND outcome IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM run_rewinds w
+                    WHERE w.run = a.run AND a.position >= w.from_position AND a.position < w.position)
+                ORDER BY position LIMIT -1 OFFSET ?2
+            ) WHERE payload ->> '$.absent' OR payload ->> '$.voteId' IS NOT NULL
+            """, .text(run), .integer(turn)
+        ) { $0.integer(0) } ?? 0
     }
 
     private mutating func check(_ receipt: PlayerLedger.Receipt) throws {

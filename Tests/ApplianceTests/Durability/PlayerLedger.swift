@@ -56,14 +56,15 @@ struct PlayerLedger: Sendable {
         var choices: [String]
         /// The one that is open.
         var vote: String?
-        /// Whether its party votes.
-        var votes: Bool
         /// Of the fight that it stands in.
         var fight: FightFact?
 
-        /// Whether the run may stand so: as was told, or further on where a vote, which others and time end too, moved it.
-        func allows(turn: Int64, status: String, isPaused: Bool) -> Bool {
-            (turn, status, isPaused) == (self.turn, self.status, self.isPaused) || votes && turn > self.turn
+        /// Whether the run may stand so: as was told, or as far on as no player's deed has moved it since.
+        ///
+        /// - Parameter unasked: the turns since that time or a vote has played, and nobody was answered for.
+        func allows(turn: Int64, status: String, isPaused: Bool, unasked: Int64) -> Bool {
+            if turn == self.turn { return (status, isPaused) == (self.status, self.isPaused) }
+            return turn > self.turn && turn - self.turn <= unasked
         }
 
         var isFinished: Bool { status == "COMPLETED" || status == "ABORTED" }
@@ -173,7 +174,6 @@ extension PlayerLedger.RunFact {
             let isPaused = answer["paused"]?.boolValue, let seq = answer["sync"]?["seq"]?.integerValue
         else { return nil }
         (self.turn, self.status, self.isPaused, self.seq) = (turn, status, isPaused, seq)
-        votes = answer["decision"] == "vote"
         vote = answer["vote"]?["id"]?.stringValue
         let payload = answer["currentScene"]?["generatedPayload"]
         choices = (payload?["scene"]?["choices"]?.list ?? []).compactMap { $0["id"]?.stringValue }

@@ -43,6 +43,13 @@ extension SettingKey {
             of them.
             """),
         SettingKey(
+            "media", "processing_delay", \.media.processingDelay, .integer(0...60_000, unit: "milliseconds"),
+            plainNames: ["PROCESSING_DELAY_MS"],
+            """
+            How long each picture and sound is in work before it is made: for building pages, to see what they show
+            until it comes.
+            """),
+        SettingKey(
             "media", "keep_days", \.media.keepDays, .integer(1...36_500, unit: "days"),
             """
             Days for which what was made is kept after somebody last looked at it. Then it is forgotten, and

@@ -55,13 +55,17 @@ extension SettingKey {
             """),
         SettingKey("limits", "logins_burst", \.limits.logins.burst, .burst, "Requests at once."),
         SettingKey(
-            "limits", "broadcasts_per_second", \.limits.broadcasts.perSecond, .rate,
+            "limits", "broadcasts_per_second", \.limits.broadcasts.perSecond, .rate, plainNames: ["RATE_LIMIT_RPS"],
             "Messages that one caller sends to live channels over HTTP, a second."),
-        SettingKey("limits", "broadcasts_burst", \.limits.broadcasts.burst, .burst, "Requests at once."),
         SettingKey(
-            "limits", "media_jobs_per_second", \.limits.mediaJobs.perSecond, .rate,
+            "limits", "broadcasts_burst", \.limits.broadcasts.burst, .burst, plainNames: ["RATE_LIMIT_BURST"],
+            "Requests at once."),
+        SettingKey(
+            "limits", "media_jobs_per_second", \.limits.mediaJobs.perSecond, .rate, plainNames: ["RATE_LIMIT_RPS"],
             "Pictures and sounds that one caller asks for, a second."),
-        SettingKey("limits", "media_jobs_burst", \.limits.mediaJobs.burst, .burst, "Requests at once."),
+        SettingKey(
+            "limits", "media_jobs_burst", \.limits.mediaJobs.burst, .burst, plainNames: ["RATE_LIMIT_BURST"],
+            "Requests at once."),
         SettingKey(
             "limits", "messages_per_second", \.limits.messages.perSecond, .rate,
             """

@@ -19,7 +19,7 @@ extension SettingKey {
             "Where OpenAI's API is spoken: by OpenAI, or by another service, with or without /v1 at the end."),
         SettingKey(
             "media.openai", "key", \.mediaProviders.openAI.key, .optional(.secretWord), isSecret: true,
-            sample: "\"sk-example-0123456789\"",
+            plainNames: ["OPENAI_API_KEY"], sample: "\"sk-example-0123456789\"",
             """
             The key for it, sent as Authorization: Bearer. Pictures cost money. A secret: rather name a file with
             key_file, or use a systemd credential called "media.openai.key".

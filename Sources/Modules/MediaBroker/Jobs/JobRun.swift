@@ -92,6 +92,7 @@ final class JobRun {
     }
 
     private func make(_ order: MediaOrder) async throws {
+        await pause(workshop.settings.processingDelay)
         guard let provider = workshop.providers[job.provider] else {
             throw ProviderFailure.unavailable(reason: "\(job.provider) is not configured.")
         }
@@ -177,14 +178,20 @@ final class JobRun {
             } catch {
                 guard !isCancelled else { return nil }
                 workshop.observer.failed("The state of a media job was not written", String(describing: error))
-                await withCheckedContinuation { continuation in
-                    guard !isCancelled else { return continuation.resume() }
-                    sleeper = continuation
-                    _ = LoopTimer(after: .seconds(5)) { [self] in
-                        sleeper?.resume()
-                        sleeper = nil
-                    }
-                }
+                await pause(.seconds(5))
+            }
+        }
+    }
+
+    /// Ends at once when the job is cancelled.
+    private func pause(_ time: Duration) async {
+        guard time > .zero else { return }
+        await withCheckedContinuation { continuation in
+            guard !isCancelled else { return continuation.resume() }
+            sleeper = continuation
+            _ = LoopTimer(after: time) { [self] in
+                sleeper?.resume()
+                sleeper = nil
             }
         }
     }
