@@ -1,6 +1,5 @@
 import ApplianceTesting
 import Auth
-import Campaigns
 import Characters
 import ContentPacks
 import Core
@@ -9,6 +8,8 @@ import Parties
 import PartySync
 import Storage
 import Testing
+
+@testable import Campaigns
 
 /// A server with players, parties and campaigns on a database of its own, which can be restarted.
 final class GamingHouse: Sendable {
@@ -123,6 +124,14 @@ final class GamingHouse: Sendable {
         for player in players.dropFirst() { try await player.join(party, code) }
         for watcher in watchers { try await watcher.join(party, code, role: "SPECTATOR") }
         return party
+    }
+
+    /// Time passes, and what was waited for in a run is done.
+    func pass(_ duration: Duration, in run: String) async throws {
+        clock.advance(by: duration)
+        await runs.endWait(run)
+        // The loop's own timer may have been quicker: what it began is done when the run's queue is free.
+        try await runs.writing(run) { _, _ in }
     }
 }
 

@@ -28,10 +28,7 @@ struct RunAbsenceTests {
 
         func isHere(_ guest: Guest) { house.online.withLock { _ = $0.insert(guest.id) } }
 
-        func pass(_ duration: Duration) async {
-            house.clock.advance(by: duration)
-            await house.runs.endWait(run)
-        }
+        func pass(_ duration: Duration) async throws { try await house.pass(duration, in: run) }
 
         /// The run as it is, without anybody looking at it.
         func now() async throws -> RunState { try await house.runs.current(run).state }
@@ -61,9 +58,9 @@ struct RunAbsenceTests {
         if awaitedIsHere { table.isHere(table.awaited) }
         let shown = try await table.other.get("/v1/campaign-runs/\(table.run)").json
         #expect(shown["turnDeadline"] == .string(table.house.clock.now.adding(.seconds(60)).rfc3339))
-        await table.pass(.milliseconds(59_999))
+        try await table.pass(.milliseconds(59_999))
         #expect(try await table.awaitedNow == table.awaited.characterID)
-        await table.pass(.milliseconds(1))
+        try await table.pass(.milliseconds(1))
         let passed = try await table.other.get("/v1/campaign-runs/\(table.run)").json
         let me = try #require(table.other.characterID).description
         #expect(passed["currentScene", "generatedPayload", "fight", "turn"] == .string(me))
@@ -75,7 +72,7 @@ struct RunAbsenceTests {
     func isTold() async throws {
         let table = try await table()
         table.isHere(table.other)
-        await table.pass(.seconds(60))
+        try await table.pass(.seconds(60))
         let log = try await table.other.get("/v1/campaign-runs/\(table.run)/log").json.items
         let decision = try #require(log.last { $0["kind"] == "decision" })
         #expect(decision["actionType"] == "defend")
@@ -95,29 +92,29 @@ struct RunAbsenceTests {
     func rests() async throws {
         let table = try await table()
         table.isHere(table.awaited)
-        await table.pass(.seconds(600))
+        try await table.pass(.seconds(600))
         #expect(try await table.awaitedNow == table.awaited.characterID)
         _ = try await table.awaited.get("/v1/campaign-runs/\(table.run)")
         #expect(await !table.house.runs.waits.holds(table.run))
         table.isHere(table.other)
         _ = try await table.other.get("/v1/campaign-runs/\(table.run)")
-        await table.pass(.seconds(59))
+        try await table.pass(.seconds(59))
         #expect(try await table.awaitedNow == table.awaited.characterID)
-        await table.pass(.seconds(1))
+        try await table.pass(.seconds(1))
         #expect(try await table.awaitedNow == table.other.characterID)
     }
 
     @Test("who comes into a run whose fight rests waits as long as anybody")
     func newcomer() async throws {
         let table = try await table()
-        await table.pass(.seconds(600))
+        try await table.pass(.seconds(600))
         let yana = try await table.house.player("Яна")
         table.isHere(yana)
         let code = try #require(try await table.awaited.party(table.party)["inviteCode"])
         try await yana.join(table.party, code)
-        await table.pass(.seconds(59))
+        try await table.pass(.seconds(59))
         #expect(try await table.awaitedNow == table.awaited.characterID)
-        await table.pass(.seconds(1))
+        try await table.pass(.seconds(1))
         #expect(try await table.awaitedNow == table.other.characterID)
     }
 
@@ -129,8 +126,7 @@ struct RunAbsenceTests {
         let run = try await mira.begin(try await house.party(mira))
         let entered = try await mira.choose(run, "hare").json
         #expect(entered["turnDeadline"] == .null)
-        house.clock.advance(by: .seconds(600))
-        await house.runs.endWait(run)
+        try await house.pass(.seconds(600), in: run)
         #expect(try await mira.get("/v1/campaign-runs/\(run)").json["turn"] == entered["turn"])
         #expect(await !house.runs.waits.holds(run))
     }
@@ -142,15 +138,15 @@ struct RunAbsenceTests {
         table.isHere(table.awaited)
         let leader = try #require(
             [table.awaited, table.other].min { ($0.characterID?.rawValue ?? 0) < ($1.characterID?.rawValue ?? 0) })
-        await table.pass(.seconds(30))
+        try await table.pass(.seconds(30))
         let paused = try await leader.act(table.run, "pause")
         #expect(paused.json["turnDeadline"] == .null)
-        await table.pass(.seconds(600))
+        try await table.pass(.seconds(600))
         #expect(try await table.awaitedNow == table.awaited.characterID)
         #expect(try await leader.act(table.run, "resume").status == 200)
-        await table.pass(.seconds(59))
+        try await table.pass(.seconds(59))
         #expect(try await table.awaitedNow == table.awaited.characterID)
-        await table.pass(.seconds(1))
+        try await table.pass(.seconds(1))
         #expect(try await table.awaitedNow == table.other.characterID)
     }
 
@@ -160,9 +156,9 @@ struct RunAbsenceTests {
         table.house.clock.advance(by: .seconds(45))
         table = try await table.restarted()
         table.isHere(table.other)
-        await table.pass(.seconds(14))
+        try await table.pass(.seconds(14))
         #expect(try await table.awaitedNow == table.awaited.characterID)
-        await table.pass(.seconds(1))
+        try await table.pass(.seconds(1))
         #expect(try await table.awaitedNow == table.other.characterID)
     }
 
@@ -174,7 +170,7 @@ struct RunAbsenceTests {
         table.isHere(table.other)
         #expect(await !table.house.runs.waits.holds(table.run))
         _ = try await table.other.get("/v1/campaign-runs/\(table.run)")
-        await table.pass(.seconds(60))
+        try await table.pass(.seconds(60))
         #expect(try await table.awaitedNow == table.other.characterID)
     }
 
@@ -183,14 +179,14 @@ struct RunAbsenceTests {
         let table = try await table()
         table.isHere(table.other)
         table.isHere(table.awaited)
-        await table.pass(.seconds(60))
+        try await table.pass(.seconds(60))
         let late = try await table.awaited.act(table.run, "defend", [:], ["expectedTurn": table.turn])
         #expect(late.status == 409)
         #expect(late.json["error"] == "stale_scene")
         #expect(late.json["run", "lastOutcome", "log"]?.list.isEmpty == false)
         table.house.clock.advance(by: .seconds(59))
         #expect(try await table.other.act(table.run, "defend").status == 200)
-        await table.pass(.seconds(1))
+        try await table.pass(.seconds(1))
         #expect(try await table.awaitedNow == table.awaited.characterID)
     }
 
@@ -221,8 +217,7 @@ struct RunAbsenceTests {
         let leaver = try #require(players.first { $0.characterID == awaited })
         try await leaver.leave(party)
         for player in players where player !== leaver { house.online.withLock { _ = $0.insert(player.id) } }
-        house.clock.advance(by: .seconds(60))
-        await house.runs.endWait(run)
+        try await house.pass(.seconds(60), in: run)
         let now = try await house.runs.current(run).state.fight?.awaited
         #expect(now != awaited && players.contains { $0.characterID == now })
     }

@@ -32,12 +32,7 @@ struct RunVotingTests {
             house.online.withLock { online in for guest in guests { online.remove(guest.id) } }
         }
 
-        func pass(_ duration: Duration) async throws {
-            house.clock.advance(by: duration)
-            await house.runs.endWait(run)
-            // The loop's own timer may have been quicker: what it began is done when the run's queue is free.
-            try await house.runs.writing(run) { _, _ in }
-        }
+        func pass(_ duration: Duration) async throws { try await house.pass(duration, in: run) }
 
         /// The run as a player sees it, by a look that counts as one.
         func seen(by guest: Guest) async throws -> JSONValue { try await guest.get("/v1/campaign-runs/\(run)").json }

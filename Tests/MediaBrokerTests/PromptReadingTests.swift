@@ -14,6 +14,7 @@ import Testing
         ("заснеженная тундра", .snowfield), ("the last station", .station), ("церковь", .church),
         ("старая мельница", .tower),
         ("библиотека", .library), ("кладбище", .graveyard), ("рыночная площадь", .market), ("the harbour", .harbour),
+        ("Речной паром на рассвете", .river), ("a ferry in the fog", .river),
     ])
     func knowsPlacesInBothLanguages(prompt: String, place: Place) {
         #expect(read(prompt).places.first == place)
@@ -32,6 +33,18 @@ import Testing
         let russian = read("Зимняя ночь, вьюга, страх")
         #expect(
             russian.weather == .snow && russian.hour == .night && russian.season == .winter && russian.mood == .dread)
+    }
+
+    @Test(arguments: [
+        ("a guard in a helmet", Headgear.helmet), ("a guard", .cap), ("король в капюшоне", .hood), ("король", .crown),
+    ])
+    func wearsWhatIsNamedBeforeWhatIsUsual(prompt: String, headgear: Headgear) {
+        #expect(Likeness("a name", read(prompt)).headgear == headgear)
+    }
+
+    @Test(arguments: [("a bear", CreatureFamily.bear), ("огр", .brute), ("минотавр в лабиринте", .brute)])
+    func tellsBearsFromWhatHasHorns(prompt: String, family: CreatureFamily) {
+        #expect(CreatureFamily.words.first(in: read(prompt).words) == family)
     }
 
     @Test func keepsTheOrderOfTheText() {

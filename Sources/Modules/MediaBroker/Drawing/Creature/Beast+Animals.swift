@@ -51,9 +51,8 @@ extension Beast {
         eye(0.7, -0.52, 0.055)
     }
 
-    mutating func bear() {
+    mutating func bear(isHorned: Bool) {
         groundShadow(0.95)
-        let horned = chance.happens(0.4)
         for x in [-0.55, 0.5] {
             solid(
                 .limb([Point(x, 0.2), Point(x, 0.8)], widths: [0.4, 0.34]), hide.mixed(palette.near, 0.35), rim: 0.015)
@@ -72,7 +71,7 @@ extension Beast {
             head.append(Point(0.12 + cos(angle) * 0.46 * reach, -0.36 + sin(angle) * 0.42 * reach))
         }
         for x in [-0.2, 0.44] {
-            if horned {
+            if isHorned {
                 solid(
                     .limb(
                         [

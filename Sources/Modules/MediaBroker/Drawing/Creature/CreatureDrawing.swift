@@ -116,7 +116,8 @@ struct Beast {
     mutating func draw(_ family: CreatureFamily) {
         switch family {
         case .wolf: wolf()
-        case .bear: bear()
+        case .bear: bear(isHorned: false)
+        case .brute: bear(isHorned: true)
         case .bird: bird()
         case .spider: spider()
         case .ghost: ghost()

@@ -1,6 +1,7 @@
 /// What kinds of creatures are drawn.
 enum CreatureFamily: Hashable, CaseIterable {
-    case wolf, bird, spider, ghost, dragon, insect, fish, humanoid, slime, clockwork, bear, serpent, plant, skeleton
+    case wolf, bird, spider, ghost, dragon, insect, fish, humanoid, slime, clockwork, bear, brute, serpent, plant,
+        skeleton
 
     static let words = Lexicon<CreatureFamily>([
         (
@@ -22,7 +23,8 @@ enum CreatureFamily: Hashable, CaseIterable {
         (.fish, "fish* shark* squid* kraken* whale* octopus рыба рыбы рыбу щук* акул* кит кальмар* кракен* осьминог*"),
         (.slime, "slime* ooze* jelly blob mimic pudding слизь слизн* слизен* слизист* студень желе мимик*"),
         (.plant, "plant* vine* treant* mushroom* fungus* flower ent растени* гриб* лоза леший древень"),
-        (.bear, "bear* boar* ogre* troll* yeti bull ox minotaur* медвед* кабан* огр* тролл* йети бык вепр*"),
+        (.bear, "bear* boar* yeti медвед* кабан* йети вепр*"),
+        (.brute, "ogre* troll* bull ox minotaur* огр* тролл* бык быка минотавр*"),
         (
             .bird,
             "bird* crow* raven* owl* eagle* hawk* rooster* cockerel* harpy griffin* phoenix птиц* ворон* сов* орел орла ястреб* петух* гарпи* грифон* жар"

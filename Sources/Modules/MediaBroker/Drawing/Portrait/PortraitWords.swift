@@ -37,14 +37,22 @@ enum Headgear: Hashable {
 
     static let words = Lexicon<Headgear>([
         (.hood, "hood* капюшон*"),
-        (.pointedHat, "wizard* witch* колпак* ведьм* волшебник*"),
-        (.helmet, "helmet* helm knight* шлем* рыцар*"),
-        (.crown, "crown* king queen prince* корон* король короля королев* князь принц*"),
+        (.pointedHat, "колпак*"),
+        (.helmet, "helmet* helm шлем*"),
+        (.crown, "crown* корон*"),
         (.furHat, "ushanka fur шапк* ушанк* меховая"),
-        (.cap, "cap officer* guard* captain* conductor* фуражк* кепк* берет* страж* капитан*"),
+        (.cap, "cap фуражк* кепк* берет*"),
         (.scarf, "scarf* kerchief* shawl* платок платке косынк* шаль"),
         (.wreath, "wreath* flower* flowers венок венке цветы цветами"),
         (.wideHat, "hat hats шляп* цилиндр*"),
+    ])
+
+    /// Who wears it, where nothing else is named.
+    static let wearers = Lexicon<Headgear>([
+        (.pointedHat, "wizard* witch* ведьм* волшебник*"),
+        (.helmet, "knight* рыцар*"),
+        (.crown, "king queen prince* король короля королев* князь принц*"),
+        (.cap, "officer* guard* captain* conductor* страж* капитан*"),
     ])
 }
 

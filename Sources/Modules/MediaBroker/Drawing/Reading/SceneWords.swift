@@ -43,7 +43,10 @@ enum Place: String, Hashable, CaseIterable {
             "sea seas ocean* shore* beach* coast* wave waves ship* boat* море моря морем морск* океан* берег* волн* корабл* лодк* пляж*"
         ),
         (.marsh, "marsh* swamp* bog bogs fen болот* топь топи трясин*"),
-        (.river, "river* lake* stream* waterfall* pond* creek река реки реке реку рекой озер* руче* водопад* пруд*"),
+        (
+            .river,
+            "river* ferry* ferries lake* stream* waterfall* pond* creek река реки реке реку рекой речн* паром* озер* руче* водопад* пруд*"
+        ),
         (.desert, "desert* dune* wasteland* sand sands canyon* пустын* дюн* песк* пустош* каньон*"),
         (.snowfield, "tundra glacier* icefield* arctic тундр* ледник* льды снегов*"),
         (
