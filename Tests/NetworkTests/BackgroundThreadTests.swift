@@ -12,27 +12,59 @@ import Testing
         await #expect(throws: Wrong()) { try await onBackgroundThread { throw Wrong() } }
     }
 
-    @Test("yields to the rest of the process, which stays as it was") func priority() async throws {
-        let before = getpriority(Int32(PRIO_PROCESS.rawValue), 0)
-        let inside = try await onBackgroundThread { getpriority(Int32(PRIO_PROCESS.rawValue), 0) }
-        #expect(inside == 19)
-        #expect(getpriority(Int32(PRIO_PROCESS.rawValue), 0) == before)
+    @Test("runs where a core is idle, and leaves the rest of the process as it was") func policy() async throws {
+        let idle: Int32 = 5
+        #expect(try await onBackgroundThread { sched_getscheduler(0) } == idle)
+        #expect(sched_getscheduler(0) == SCHED_OTHER)
     }
 
-    @Test("runs as many at once as are asked for") func together() async throws {
-        let here = Lock(0)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<8 {
-                group.addTask {
-                    try await onBackgroundThread {
-                        here.withLock { $0 += 1 }
-                        // Ends only when all have come.
-                        while here.withLock({ $0 }) < 8 { sched_yield() }
-                    }
-                }
+    @Test("runs as many at once as it may, in the order in which they came") func together() async throws {
+        let threads = BackgroundThreads(limit: 2)
+        let (order, here, most) = (Lock<[Int]>([]), Lock(0), Lock(0))
+        await withCheckedContinuation { continuation in
+            let left = Lock(6)
+            for index in 0..<6 {
+                threads.take(
+                    index, order,
+                    {
+                        let now = here.withLock { here in
+                            here += 1
+                            return here
+                        }
+                        most.withLock { $0 = max($0, now) }
+                        // The first two end only when both have come.
+                        while index < 2, most.withLock({ $0 }) < 2 { sched_yield() }
+                        here.withLock { $0 -= 1 }
+                        let isLast = left.withLock { left in
+                            left -= 1
+                            return left == 0
+                        }
+                        if isLast { continuation.resume() }
+                    })
             }
-            try await group.waitForAll()
         }
-        #expect(here.withLock { $0 } == 8)
+        #expect(most.withLock { $0 } == 2)
+        #expect(Set(order.withLock { $0.prefix(2) }) == [0, 1])
+        #expect(order.withLock { $0 }.count == 6)
+    }
+
+    @Test("one thread takes one after the other") func line() async throws {
+        let threads = BackgroundThreads(limit: 0)
+        let order = Lock<[Int]>([])
+        await withCheckedContinuation { continuation in
+            for index in 0..<5 { threads.take(index, order, { if index == 4 { continuation.resume() } }) }
+        }
+        #expect(order.withLock { $0 } == [0, 1, 2, 3, 4])
+    }
+}
+
+extension BackgroundThreads {
+    fileprivate func take(_ index: Int, _ order: Lock<[Int]>, _ body: @escaping @Sendable () -> Void) {
+        take(
+            Work(
+                run: {
+                    order.withLock { $0.append(index) }
+                    body()
+                }, fail: { Issue.record("\($0)") }))
     }
 }

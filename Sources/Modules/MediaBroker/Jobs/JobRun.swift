@@ -103,7 +103,9 @@ final class JobRun {
         let made = try await attempt.make(order, with: provider, within: workshop.settings.attemptTime)
         guard !isCancelled else { throw Superseded() }
         let isOwn = workshop.settings.ownProviders.contains(job.provider)
-        let (new, result) = try await onWorker { [job] in try NewAsset.checked(made, of: order, job, isOwn: isOwn) }
+        let check = { @Sendable [job] in try NewAsset.checked(made, of: order, job, isOwn: isOwn) }
+        // A stranger's picture is decoded, and encoded anew.
+        let (new, result) = try await isOwn ? onWorker(check) : onBackgroundThread(check)
         let (id, provider_, notice, now) = (job.id, job.provider, job.notice, clock.now())
         let bytes = result.bytes
         let told = try await workshop.assets.keep(new) { [events = workshop.events] asset, connection in

@@ -36,7 +36,7 @@ package struct EspeakProvider: MediaProvider {
         let sound: PCMSound
         let bytes: [UInt8]
         do {
-            (sound, bytes) = try await onWorker {
+            (sound, bytes) = try await onBackgroundThread {
                 let sound = try WAVFile.decode(wave).resampled()
                 return (sound, OggOpus.encode(sound))
             }

@@ -20,7 +20,7 @@ package struct ToneProvider: MediaProvider {
         let milliseconds = SoftTone.milliseconds(of: speech.text)
         let bytes: [UInt8]
         do {
-            bytes = try await onWorker {
+            bytes = try await onBackgroundThread {
                 OggOpus.encode(SoftTone.make(milliseconds: milliseconds, text: speech.text))
             }
         } catch {

@@ -2,36 +2,92 @@ internal import CUV
 internal import Core
 internal import Glibc
 
-/// Runs `body` on a thread of its own, below everything else that the process does (nice 19), and resumes the caller where
-/// it was: for what keeps a core busy for 10 ms and more, and is waited for by nobody. Any isolation may call it.
+// DESIGN
+//
+//   caller -> in line -> a thread that runs only where a core is idle: `body`, then the next in line -> caller resumed
+//
+// One thread fewer than there are cores: where such threads have work on every core, none is ever idle, and the system
+// does not move a thread that waits for its turn to where it could run. A thread ends when nobody is in line.
+
+/// Runs `body` where nothing else of this machine wants a core (SCHED_IDLE), one or a few at a time, and resumes the caller
+/// where it was: for what keeps a core busy for 10 ms and more, and is waited for by nobody. Any isolation may call it.
 ///
 /// Not `onWorker`: four such pieces would hold up files and whatever else waits for a worker, and a thread that has been
-/// made nicer cannot be made less nice again without privileges. How many run at once is the caller's to bound.
+/// put behind others cannot be brought back without privileges.
 ///
-/// - Throws: what `body` throws.
+/// - Throws: what `body` throws; `UVError` when there is no thread.
 package func onBackgroundThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
-        let work = BackgroundWork { continuation.resume(with: Result(catching: body)) }
-        var thread = pthread_t()
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                // Of this thread alone (setpriority(2), "C library/kernel differences"); without it, it is only less polite.
-                _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
-                Unmanaged<BackgroundWork>.fromOpaque(argument!).takeRetainedValue().run()
-                return nil
-            }, Unmanaged.passRetained(work).toOpaque())
-        guard status == 0 else {
-            // Not here and now: this may be the loop.
-            Unmanaged.passUnretained(work).release()
-            return continuation.resume(throwing: UVError(-status))
-        }
-        pthread_detach(thread)
+        BackgroundThreads.shared.take(
+            BackgroundThreads.Work(
+                run: { continuation.resume(with: Result(catching: body)) },
+                fail: { continuation.resume(throwing: $0) }))
     }
 }
 
-private final class BackgroundWork: Sendable {
-    let run: @Sendable () -> Void
+final class BackgroundThreads: Sendable {
+    static let shared = BackgroundThreads(limit: Int(uv_available_parallelism()) - 1)
 
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    struct Work: Sendable {
+        let run: @Sendable () -> Void
+        let fail: @Sendable (UVError) -> Void
+    }
+
+    private struct Line {
+        var waiting: [Work] = []
+        var threads = 0
+    }
+
+    private let line = Lock(Line())
+    private let limit: Int
+
+    /// - Parameter limit: of threads; at least one.
+    init(limit: Int) { self.limit = max(1, limit) }
+
+    func take(_ work: Work) {
+        let needsThread = line.withLock { line in
+            line.waiting.append(work)
+            guard line.threads < limit else { return false }
+            line.threads += 1
+            return true
+        }
+        if needsThread { start() }
+    }
+
+    private func start() {
+        var thread = pthread_t()
+        let myself = Unmanaged.passRetained(self)
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                _ = cuv_run_when_idle()
+                Unmanaged<BackgroundThreads>.fromOpaque(argument!).takeRetainedValue().work()
+                return nil
+            }, myself.toOpaque())
+        guard status != 0 else {
+            pthread_detach(thread)
+            return
+        }
+        myself.release()
+        // Those that there are go on; without any, nobody would.
+        let stranded = line.withLock { line -> [Work] in
+            line.threads -= 1
+            guard line.threads == 0 else { return [] }
+            defer { line.waiting = [] }
+            return line.waiting
+        }
+        for work in stranded { work.fail(UVError(-status)) }
+    }
+
+    private func work() {
+        while let work = next() { work.run() }
+    }
+
+    private func next() -> Work? {
+        line.withLock { line in
+            guard line.waiting.isEmpty else { return line.waiting.removeFirst() }
+            line.threads -= 1
+            return nil
+        }
+    }
 }
