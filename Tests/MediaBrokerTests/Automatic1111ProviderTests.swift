@@ -1,5 +1,6 @@
 import ApplianceTesting
 import Core
+import Glibc
 import Hashing
 import Network
 import Testing
@@ -23,7 +24,7 @@ struct Automatic1111ProviderTests {
         #expect(made.bytes == RemoteProviderFixture.png)
         #expect(made.mediaType == "image/png")
         #expect(made.seed == 4_294_967_295)
-        let request = try #require(log.withLock { $0.first })
+        let request = try #require(log.withLock { $0.first { $0.line.hasPrefix("POST") } })
         #expect(request.line == "POST /sdapi/v1/txt2img HTTP/1.1")
         #expect(request.field("Authorization") == "Basic \(Base64.encode(Array("user:pass".utf8)))")
         #expect(
@@ -33,6 +34,31 @@ struct Automatic1111ProviderTests {
                     "seed": 4_294_967_295, "width": 1000, "height": 704, "batch_size": 1, "n_iter": 1,
                     "send_images": true, "save_images": false, "override_settings": ["sd_model_checkpoint": "dream"],
                 ])
+    }
+
+    @Test("tells how far the service is, whatever that answers meanwhile")
+    func progress() async throws {
+        let told = Lock<[Int64]>([])
+        let answers = Lock(["<html>", #"{"progress": "half"}"#, #"{"progress": 7}"#, #"{"progress": 0.43, "state": {}}"#])
+        let server = try RemoteProviderFixture.server { request, peer in
+            if request.line.hasPrefix("GET /sdapi/v1/progress?skip_current_image=true ") {
+                let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+                return try peer.answer(200, answer)
+            }
+            // The picture is done when somebody has heard of it.
+            while told.withLock({ $0.isEmpty }) { sched_yield() }
+            try peer.answer(200, #"{"images": ["\#(Base64.encode(RemoteProviderFixture.png))"]}"#)
+        }
+        var settings = Automatic1111Settings(url: server.url(""))
+        settings.pollInterval = .milliseconds(1)
+        let made = try await RemoteProviderFixture.withClient { [settings] client in
+            let provider = GuardedProvider(Automatic1111Provider(settings, client: client))
+            return try await provider.make(RemoteProviderFixture.order) { percent in
+                told.withLock { $0.append(percent) }
+            }
+        }
+        #expect(made.bytes == RemoteProviderFixture.png)
+        #expect(Set(told.withLock { $0 }) == [43])
     }
 
     @Test(

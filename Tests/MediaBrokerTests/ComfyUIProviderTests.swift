@@ -115,7 +115,7 @@ struct ComfyUIProviderTests {
         #expect(try JSON.parse(last.body) == ["delete": ["id-7"]])
     }
 
-    @Test("stops asking when nobody waits for the picture")
+    @Test("stops asking when nobody waits for the picture, and takes the job out of the queue")
     func cancellation() async throws {
         let log = Lock<[RawRequest]>([])
         let server = try server(log, waits: .max)
@@ -127,6 +127,7 @@ struct ComfyUIProviderTests {
             let failure = await #expect(throws: ProviderFailure.self) { try await task.value }
             #expect(failure?.kind == "temporary")
         }
+        #expect(log.withLock { $0.last?.line } == "POST /queue HTTP/1.1")
     }
 }
 

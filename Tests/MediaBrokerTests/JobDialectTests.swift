@@ -45,6 +45,18 @@ import Testing
         await house.stop()
     }
 
+    @Test("tells how far a job in work is, in either way to look at it") func progress() async throws {
+        let gate = Gateway()
+        let house = try await MediaHouse(providers: [TestProvider.waiting(for: gate, percent: 40)])
+        let player = try await house.player("Nina")
+        let id = try await player.ask("image", ["prompt": "a bridge"]).jobID
+        while try await player.get("/v1/media/jobs/\(id)").json["progress"] != 40 { await Task.yield() }
+        #expect(try await player.get("/v1/media/jobs").json["items"]?.elements.map { $0["progress"] } == [40])
+        gate.open()
+        #expect(try await house.end(of: id, for: player)["progress"] == .null)
+        await house.stop()
+    }
+
     @Test("makes a sound with its duration and voice") func speech() async throws {
         let house = try await MediaHouse(providers: [TestProvider("tone")])
         let player = try await house.player("Nina")

@@ -5,16 +5,19 @@ import MediaBroker
 final class TestProvider: MediaProvider {
     let name: String
     let orders = Lock<[MediaOrder]>([])
+    /// What it tells of how far it is, in per cent.
+    let percent: Int64?
     private let body: @Sendable (MediaOrder, Int) async throws(ProviderFailure) -> MadeMedia
 
     /// - Parameter body: is given the order, and how many came before it.
     init(
-        _ name: String,
+        _ name: String, percent: Int64? = nil,
         _ body: @escaping @Sendable (MediaOrder, Int) async throws(ProviderFailure) -> MadeMedia = { order, _ in
             .sample(of: order)
         }
     ) {
         self.name = name
+        self.percent = percent
         self.body = body
     }
 
@@ -26,6 +29,11 @@ final class TestProvider: MediaProvider {
             return orders.count - 1
         }
         return try await body(order, before)
+    }
+
+    func make(_ order: MediaOrder, telling report: ProgressReport) async throws(ProviderFailure) -> MadeMedia {
+        if let percent { await report(percent) }
+        return try await make(order)
     }
 
     /// Fails so often, and then works.
@@ -40,8 +48,8 @@ final class TestProvider: MediaProvider {
     }
 
     /// Answers when the gate is open.
-    static func waiting(for gate: Gateway, name: String = "sketch") -> TestProvider {
-        TestProvider(name) { order, _ throws(ProviderFailure) in
+    static func waiting(for gate: Gateway, name: String = "sketch", percent: Int64? = nil) -> TestProvider {
+        TestProvider(name, percent: percent) { order, _ throws(ProviderFailure) in
             await gate.pass()
             return .sample(of: order)
         }

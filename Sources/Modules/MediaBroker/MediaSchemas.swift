@@ -14,6 +14,8 @@ enum MediaSchemas {
         optional: ["packId": .string])
 
     private static let own: KeyValuePairs<String, Schema> = [
+        "progress": .described(
+            .nullable(.integer(0...100)), "How far a job in work is, in per cent, where its provider tells."),
         "notice": .described(.nullable(.string), "What one should know though it went well: that the budget was over."),
         "clientToken": .nullable(.string), "contentId": .nullable(.string), "campaignRunId": .nullable(.string),
         "sceneId": .nullable(.string),

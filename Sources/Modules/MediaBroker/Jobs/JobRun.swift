@@ -6,6 +6,8 @@ internal import Storage
 @LoopActor
 final class JobRun {
     private(set) var job: JobInWork
+    /// How far its provider is, in per cent; nil: it does not tell.
+    private(set) var progress: Int64?
     private let workshop: Workshop
     private let began: Duration
     private var order: MediaAttempt?
@@ -100,7 +102,9 @@ final class JobRun {
         self.order = attempt
         defer { self.order = nil }
         guard !isCancelled else { throw Superseded() }
-        let made = try await attempt.make(order, with: provider, within: workshop.settings.attemptTime)
+        let made = try await attempt.make(order, with: provider, within: workshop.settings.attemptTime) {
+            [weak self] percent in self?.progress = percent
+        }
         guard !isCancelled else { throw Superseded() }
         let isOwn = workshop.settings.ownProviders.contains(job.provider)
         let check = { @Sendable [job] in try NewAsset.checked(made, of: order, job, isOwn: isOwn) }

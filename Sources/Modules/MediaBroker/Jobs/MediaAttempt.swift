@@ -12,11 +12,12 @@ final class MediaAttempt {
     private var asking: Task<Void, Never>?
 
     func make(
-        _ order: MediaOrder, with provider: any MediaProvider, within limit: Duration
+        _ order: MediaOrder, with provider: any MediaProvider, within limit: Duration,
+        telling report: @escaping ProgressReport
     ) async throws(ProviderFailure) -> MadeMedia {
         asking = Task.onLoop { [self] in
             do throws(ProviderFailure) {
-                end(.success(try await provider.make(order)))
+                end(.success(try await provider.make(order, telling: report)))
             } catch {
                 end(.failure(error))
             }

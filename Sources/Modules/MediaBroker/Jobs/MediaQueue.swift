@@ -113,6 +113,9 @@ final class MediaQueue {
         }
     }
 
+    /// How far jobs in work are, in per cent, where their providers tell.
+    var progress: [String: Int64] { runs.compactMapValues(\.progress) }
+
     /// Somebody has cancelled it: what comes of it is thrown away.
     func cancel(_ id: String) { runs[id]?.cancel() }
 

@@ -10,11 +10,13 @@ package struct Automatic1111Settings: Sendable {
     package var timeout = Duration.seconds(300)
     /// Of a picture.
     package var maximumBytes = 32 << 20
+    /// Between two questions how far it is.
+    package var pollInterval = Duration.seconds(1)
 
     package init(url: String) { self.url = url }
 }
 
-/// Pictures by `POST /sdapi/v1/txt2img` of Stable Diffusion web UI, started with --api.
+/// Pictures by `POST /sdapi/v1/txt2img` of Stable Diffusion web UI, started with --api; `GET /sdapi/v1/progress` meanwhile.
 package struct Automatic1111Provider: MediaProvider {
     package let name = "automatic1111"
     private let settings: Automatic1111Settings
@@ -27,6 +29,12 @@ package struct Automatic1111Provider: MediaProvider {
     }
 
     package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+        try await make(order) { _ in }
+    }
+
+    package func make(
+        _ order: MediaOrder, telling report: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         let order = try service.pictureOrder(order)
         // Latent pixels are eight by eight.
         let size = order.size.rounded(to: 8, within: 64...2048)
@@ -38,6 +46,8 @@ package struct Automatic1111Provider: MediaProvider {
         ]
         if let model = settings.model { body["override_settings"] = ["sd_model_checkpoint": .string(model)] }
         let maximumBody = settings.maximumBytes / 3 * 4 + 65_536
+        let watch = Task.onLoop { await follow(report) }
+        defer { watch.cancel() }
         let answer = try await service.send(.post, "/sdapi/v1/txt2img", .object(body), maximumBody: maximumBody)
         var made = try await service.reading { [service, settings] () throws(ProviderFailure) in
             let json = try service.json(answer.body)
@@ -49,6 +59,31 @@ package struct Automatic1111Provider: MediaProvider {
         made.seed = seed
         made.model = settings.model
         return made
+    }
+
+    /// Asks how far the service is until nobody wants to know. It tells of what it draws now: while an order waits behind
+    /// others, of theirs.
+    private func follow(_ report: ProgressReport) async {
+        while true {
+            await sleep(for: settings.pollInterval)
+            if Task.isCancelled { return }
+            // No answer is no harm: the picture says when it is done.
+            let answer = try? await service.send(
+                .get, "/sdapi/v1/progress?skip_current_image=true", maximumBody: 65_536)
+            guard let answer, let share = try? service.json(answer.body)["progress"]?.share else { continue }
+            if !Task.isCancelled { await report(Int64(share * 100)) }
+        }
+    }
+}
+
+extension JSONValue {
+    /// 0...1.
+    fileprivate var share: Double? {
+        switch self {
+        case .integer(let value) where (0...1).contains(value): Double(value)
+        case .number(let value) where (0...1).contains(value): value
+        default: nil
+        }
     }
 }
 

@@ -39,7 +39,14 @@ package struct ComfyUIProvider: MediaProvider {
         let seed = order.seedOf32Bits
         let deadline = service.clock.uptime() + settings.timeout
         let id = try await queue(settings.workflow.filled(order, size: size, seed: seed))
-        let file = try await result(of: id, until: deadline)
+        let file: ComfyUIFile
+        do throws(ProviderFailure) {
+            file = try await result(of: id, until: deadline)
+        } catch {
+            // By a task of its own: this one asks nobody any more.
+            if Task.isCancelled { await Task.onLoop { [self] in await withdraw(id) }.value }
+            throw error
+        }
         let answer = try await service.send(.get, file.target, maximumBody: settings.maximumBytes)
         var made = try service.picture(answer.body, maximumBytes: settings.maximumBytes)
         made.seed = seed
@@ -70,7 +77,6 @@ package struct ComfyUIProvider: MediaProvider {
                 try ComfyUIFile.find(in: try service.json(answer.body), of: id, service)
             }
             if let file { return file }
-            if Task.isCancelled { throw .temporary(reason: "\(name) was not waited for.", retryAfter: nil) }
             guard service.clock.uptime() < deadline else {
                 await withdraw(id)
                 throw .temporary(

@@ -26,9 +26,16 @@ package final class GuardedProvider: MediaProvider {
 
     /// - Throws: what the provider throws; `unavailable` while the breaker is open.
     package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+        try await make(order) { _ in }
+    }
+
+    /// - Throws: as `make`.
+    package func make(
+        _ order: MediaOrder, telling report: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         let ticket = try admit()
         do throws(ProviderFailure) {
-            let made = try await provider.make(order)
+            let made = try await provider.make(order, telling: report)
             note { breaker, _ in breaker.succeeded(ticket) }
             return made
         } catch {

@@ -1,3 +1,8 @@
+internal import Network
+
+/// How far an order is, in per cent.
+package typealias ProgressReport = @Sendable @LoopActor (_ percent: Int64) -> Void
+
 /// What makes a picture or a sound of an order: drawn here, asked of a service, spoken by a program.
 ///
 /// Whoever implements it knows nothing of jobs, players and storage: it is given an order and gives bytes. Time-outs of a
@@ -7,6 +12,17 @@ package protocol MediaProvider: Sendable {
     var name: String { get }
 
     func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia
+
+    /// As `make`; who knows how far it is tells that meanwhile.
+    func make(
+        _ order: MediaOrder, telling report: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia
+}
+
+extension MediaProvider {
+    package func make(
+        _ order: MediaOrder, telling report: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia { try await make(order) }
 }
 
 package enum MediaOrder: Sendable, Equatable {

@@ -94,7 +94,7 @@ struct JobRoutes {
         filter.status = try request.value(of: Self.status)
         filter.type = try request.value(of: Self.type)
         if let cursor = page.cursor { filter.before = cursor }
-        let (links, now) = (links, workshop.clock.now())
+        let (links, now, progress) = (links, workshop.clock.now(), queue.progress)
         return try await storage.read { [filter] connection in
             let found =
                 principal.has(.admin)
@@ -106,7 +106,7 @@ struct JobRoutes {
                 try json.array { list in
                     for job in found.prefix(page.limit) {
                         let own = try MediaJobStore.request(of: principal.playerID, for: job.id, in: connection)
-                        job.write(for: own, links, now: now, to: &list)
+                        job.write(for: own, links, progress: progress[job.id], now: now, to: &list)
                     }
                 }
                 json.member("nextCursor", found.count > page.limit ? found[page.limit - 1].id : nil)
@@ -129,7 +129,7 @@ struct JobRoutes {
         if found.own == nil, !principal.has(.admin), await !sees(principal, oneOf: found.runs) {
             throw MediaError.noSuchJob(id)
         }
-        return .job(job, for: found.own, links, now: workshop.clock.now())
+        return .job(job, for: found.own, links, progress: queue.progress[id], now: workshop.clock.now())
     }
 
     private func sees(_ principal: Principal, oneOf runs: [String]) async -> Bool {
@@ -188,10 +188,11 @@ struct JobRoutes {
 
 extension HTTPResponse {
     fileprivate static func job(
-        _ job: MediaJob, for request: MediaRequest?, _ links: AssetLinks, now: Timestamp, status: Int = 200
+        _ job: MediaJob, for request: MediaRequest?, _ links: AssetLinks, progress: Int64? = nil, now: Timestamp,
+        status: Int = 200
     ) -> HTTPResponse {
         var json = JSONWriter()
-        job.write(for: request, links, now: now, to: &json)
+        job.write(for: request, links, progress: progress, now: now, to: &json)
         return .json(json.bytes, status: status)
     }
 }

@@ -9,14 +9,19 @@ extension MediaJob {
 
     /// In the dialect in which the job was asked for.
     ///
-    /// - Parameter request: what the reader has asked for by it: never another's.
-    func write(for request: MediaRequest?, _ links: AssetLinks, now: Timestamp, to json: inout JSONWriter) {
+    /// - Parameters:
+    ///   - request: what the reader has asked for by it: never another's.
+    ///   - progress: per cent; nil: nobody knows.
+    func write(
+        for request: MediaRequest?, _ links: AssetLinks, progress: Int64?, now: Timestamp, to json: inout JSONWriter
+    ) {
         let url = url(links, now: now)
         json.object {
             switch dialect {
             case .job: writeJob(url: url, &$0)
             case .art: writeArt(url: url, &$0)
             }
+            $0.member("progress", status == .processing ? progress : nil)
             $0.member("notice", notice)
             $0.member("clientToken", request?.clientToken)
             $0.member("contentId", request?.contentID)
