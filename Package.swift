@@ -71,17 +71,20 @@ let package = Package(
             plugins: ["EmbedAssets"]),
 
         module("Hashing", ["CSodium"]),
+        module("Files", []),
         module("Core", ["Hashing"]),
-        module("Network", ["CUV", "CLLHTTP", "COpenSSL", "CCurl", "CZlib", "Core", "Hashing"], uncheckedExclusivity),
-        module("Storage", ["CSQLite", "Hashing", "Core"]),
+        module(
+            "Network", ["CUV", "CLLHTTP", "COpenSSL", "CCurl", "CZlib", "Core", "Files", "Hashing"],
+            uncheckedExclusivity),
+        module("Storage", ["CSQLite", "Hashing", "Core", "Files"]),
         module("Observability", ["Core", "Network", "Storage"], uncheckedExclusivity),
         module("Configuration", ["CTOML", "Core"], small),
 
-        module("Auth", ["Core", "Hashing", "Network", "Storage"]),
+        module("Auth", ["Core", "Files", "Hashing", "Network", "Storage"]),
         module("Characters", ["Auth", "Core", "Network", "Storage"]),
         module("PartySync", ["Auth", "Core", "Hashing", "Network", "Storage"]),
         module("Parties", ["Characters", "PartySync", "Auth", "Core", "Hashing", "Network", "Storage"]),
-        module("ContentPacks", ["CYAML", "CMinizip", "CFileExchange", "Core", "Hashing"], small),
+        module("ContentPacks", ["CYAML", "CMinizip", "CFileExchange", "Core", "Files", "Hashing"], small),
         module(
             "Campaigns",
             [
@@ -92,13 +95,14 @@ let package = Package(
             "MediaBroker",
             [
                 "CAGG", "CWebP", "CPNG", "CJPEG", "COpus", "COgg", "ContentPacks", "PartySync", "Auth", "Core",
-                "Hashing", "Network",
+                "Files", "Hashing", "Network",
                 "Storage",
             ]),
         .executableTarget(
             name: "mimic",
             dependencies: [
-                "CAssets", "CQRCodeGen", "Hashing", "Core", "Network", "Storage", "Observability", "Configuration",
+                "CAssets", "CQRCodeGen", "Hashing", "Core", "Files", "Network", "Storage", "Observability",
+                "Configuration",
                 "Auth", "Characters", "PartySync", "Parties", "ContentPacks", "Campaigns",
                 "MediaBroker",
             ],
@@ -112,8 +116,9 @@ let package = Package(
             name: "CFaultyDisk", dependencies: ["CSQLite"], path: "Sources/Modules/CLibraries/CFaultyDisk"),
         module("ApplianceTesting", ["CFaultyDisk", "COpenSSLTesting", "Hashing", "Core", "Network", "Storage"]),
         tests("Hashing", ["Hashing"]),
+        tests("Files", ["Files", "ApplianceTesting"]),
         tests("Core", ["Core", "Hashing"]),
-        tests("Network", ["Network", "Core", "ApplianceTesting"]),
+        tests("Network", ["Network", "Core", "Files", "ApplianceTesting"]),
         tests("Storage", ["Storage", "Core", "ApplianceTesting"]),
         tests("Observability", ["Observability", "Network", "Storage", "Core", "ApplianceTesting"]),
         tests("Configuration", ["Configuration", "Core"]),

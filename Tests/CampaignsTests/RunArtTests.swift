@@ -1,4 +1,5 @@
 import ApplianceTesting
+import ContentPacks
 import Core
 import Testing
 

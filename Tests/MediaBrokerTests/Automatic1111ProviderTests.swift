@@ -39,7 +39,9 @@ struct Automatic1111ProviderTests {
     @Test("tells how far the service is, whatever that answers meanwhile")
     func progress() async throws {
         let told = Lock<[Int64]>([])
-        let answers = Lock(["<html>", #"{"progress": "half"}"#, #"{"progress": 7}"#, #"{"progress": 0.43, "state": {}}"#])
+        let answers = Lock([
+            "<html>", #"{"progress": "half"}"#, #"{"progress": 7}"#, #"{"progress": 0.43, "state": {}}"#,
+        ])
         let server = try RemoteProviderFixture.server { request, peer in
             if request.line.hasPrefix("GET /sdapi/v1/progress?skip_current_image=true ") {
                 let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }

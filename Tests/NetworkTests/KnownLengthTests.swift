@@ -1,5 +1,6 @@
 import ApplianceTesting
 import Core
+import Files
 import Glibc
 import Testing
 

@@ -1,5 +1,6 @@
 internal import ContentPacks
 internal import Core
+internal import Files
 internal import Network
 internal import Observability
 internal import Storage
@@ -34,7 +35,7 @@ extension PackShelf {
         if isDryRun { return outcome }
         do {
             try await onWorker { try PackWriter(folder: folder).put(upload.source) }
-        } catch let failure as PackWriter.Failure {
+        } catch let failure as FileFailure {
             throw APIError(
                 failure.isDiskFull ? 507 : 500, failure.isDiskFull ? "disk_full" : "internal",
                 "The pack could not be written. What was there before is as it was.", cause: "\(failure)")

@@ -1,5 +1,6 @@
 package import Core
-package import Network
+package import Files
+internal import Network
 
 /// What can go wrong with media.
 package enum MediaError: Error, Sendable {

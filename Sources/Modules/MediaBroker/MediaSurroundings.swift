@@ -1,6 +1,6 @@
 package import ContentPacks
 package import Core
-package import Network
+internal import Network
 
 /// What the broker must know of the server around it: closures, wired by the appliance.
 package struct MediaSurroundings: Sendable {

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// Keeps two servers from one database: an exclusive `flock` on `<path>.lock`, which the kernel drops with the process.
@@ -59,7 +60,7 @@ package struct DatabaseLock: Sendable {
     }
 
     private static func problem(_ code: Int32, _ path: String) -> OpenProblem {
-        let folder = Folder.of(path)
+        let folder = Files.folder(of: path)
         return switch code {
         case ENOENT, ENOTDIR: .folderMissing(folder: folder)
         case EACCES, EPERM, EROFS: .folderReadOnly(folder: folder)

@@ -1,4 +1,5 @@
 internal import Core
+internal import Files
 
 /// Brings the schema up to date: each migration in a transaction of its own, in order, once.
 ///
@@ -74,13 +75,15 @@ struct Migrator {
                 writtenBy: stranger.applicationVersion, running: configuration.applicationVersion))
     }
 
-    private var snapshotFolder: String { Folder.of(configuration.path) + "/snapshots" }
+    private var snapshotFolder: String { Files.folder(of: configuration.path) + "/snapshots" }
 
     /// - Returns: its path: `<folder>/snapshots/mimic-<time>-before-<number of the first pending migration>.db`.
     private func writeSnapshot(before number: Int) throws -> String {
         let folder = snapshotFolder
-        guard Folder.make(folder) == 0 else {
-            throw StorageError.cannotOpen(.folderReadOnly(folder: Folder.of(configuration.path)))
+        do throws(FileFailure) {
+            try Files.makeFolder(folder)
+        } catch {
+            throw StorageError.cannotOpen(.folderReadOnly(folder: Files.folder(of: configuration.path)))
         }
         let path = "\(folder)/\(Snapshot.name(before: number, at: configuration.clock.now()))"
         try Snapshot.write(of: configuration.path, to: path)

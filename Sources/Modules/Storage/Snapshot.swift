@@ -1,4 +1,5 @@
 internal import Core
+internal import Files
 internal import Glibc
 
 /// A copy of the database as it was at one moment, in one file without a log, while play goes on.
@@ -25,14 +26,13 @@ package enum Snapshot {
             throw error as? StorageError ?? .transactionLost
         }
         // VACUUM INTO leaves it to us to put the file on the disk.
-        var code = Folder.synchronise(partial)
-        if code == 0, rename(partial, target) != 0 { code = errno }
-        if code == 0 { code = Folder.synchronise(Folder.of(target)) }
-        guard code == 0 else {
+        do throws(FileFailure) {
+            try Files.synchronise(partial)
+            try Files.move(partial, to: target)
+        } catch {
             unlink(partial)
             throw .cannotOpen(
-                code == ENOSPC
-                    ? .diskFull(path: target) : .failed(path: target, reason: String(cString: strerror(code))))
+                error.isDiskFull ? .diskFull(path: target) : .failed(path: target, reason: error.reason))
         }
     }
 
@@ -46,7 +46,7 @@ package enum Snapshot {
     ///
     /// The newest by the number of the migration, which only grows; the time is the wall clock's, and may have been set.
     static func prune(in folder: String) {
-        let names = Folder.names(in: folder).filter { $0.hasPrefix("mimic-") }
+        let names = Files.names(in: folder).filter { $0.hasPrefix("mimic-") }
         for name in names where name.hasSuffix(".db.partial") { unlink("\(folder)/\(name)") }
         let numbered = names.compactMap { name in number(of: name).map { (number: $0, name: name) } }
         for old in numbered.sorted(by: >).dropFirst(kept) { unlink("\(folder)/\(old.name)") }

@@ -1,4 +1,5 @@
 internal import Core
+internal import Files
 internal import Glibc
 internal import Hashing
 
@@ -71,11 +72,13 @@ package enum SigningSecret {
     /// Under another name first, so that a crash leaves no half of a secret.
     private static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
         let draft = path + ".new"
-        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw failure(path) }
-        let isWritten = Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
-        close(file)
-        guard isWritten, rename(draft, path) == 0 else { throw failure(path) }
+        do throws(FileFailure) {
+            unlink(draft)
+            try Files.write(bytes, toNew: draft)
+            try Files.move(draft, to: path)
+        } catch {
+            throw .file(path, reason: error.reason)
+        }
     }
 
     private static func failure(_ path: String) -> Problem { .file(path, reason: String(cString: strerror(errno))) }

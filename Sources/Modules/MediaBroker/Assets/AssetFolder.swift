@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Hashing
 internal import Network
@@ -42,12 +43,10 @@ struct AssetFolder: Sendable {
     func put(_ bytes: [UInt8], at relative: String) throws(FileFailure) {
         let target = absolute(relative)
         let staging = absolute(Self.unfinished + Hex.encode(randomBytes(8)))
-        let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
         do throws(FileFailure) {
             try makeFolders(of: relative)
-            try write(bytes, to: staging)
-            guard rename(staging, target) == 0 else { throw FileFailure(target, errno) }
-            try synchronise(folder)
+            try Files.write(bytes, toNew: staging)
+            try Files.move(staging, to: target)
         } catch {
             unlink(staging)
             throw error
@@ -64,14 +63,14 @@ struct AssetFolder: Sendable {
     /// - Returns: how many there were.
     @discardableResult
     func removeUnfinished() -> Int {
-        let names = names(in: path).filter { $0.hasPrefix(Self.unfinished) }
+        let names = Files.names(in: path).filter { $0.hasPrefix(Self.unfinished) }
         for name in names { unlink(absolute(name)) }
         return names.count
     }
 
     /// Every file, folder by folder, but for what is being written.
     func forEachFile(_ body: (Entry) throws -> Void) rethrows {
-        for outer in names(in: path).sorted() where !outer.hasPrefix(Self.unfinished) {
+        for outer in Files.names(in: path).sorted() where !outer.hasPrefix(Self.unfinished) {
             try visit(outer, body)
         }
     }
@@ -80,7 +79,7 @@ struct AssetFolder: Sendable {
         var status = stat()
         guard lstat(absolute(relative), &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { return try body(Entry(path: relative, name: name(relative))) }
-        for inner in names(in: absolute(relative)).sorted() { try visit("\(relative)/\(inner)", body) }
+        for inner in Files.names(in: absolute(relative)).sorted() { try visit("\(relative)/\(inner)", body) }
     }
 
     private func name(_ relative: String) -> Entry.Name? {
@@ -92,54 +91,17 @@ struct AssetFolder: Sendable {
             ? Entry.Name(hash: hash, format: format) : nil
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileFailure(path, errno) }
-        defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileFailure(path, errno)
-            }
-            rest = rest.dropFirst(count)
-        }
-        guard fsync(descriptor) == 0 else { throw FileFailure(path, errno) }
-    }
-
     /// A folder that is new is on the disk only when the one above it is synchronised.
     private func makeFolders(of relative: String) throws(FileFailure) {
         var folder = path
-        try makeFolder(folder, in: String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)]))
+        try makeFolder(folder)
         for part in relative.split(separator: "/").dropLast() {
-            try makeFolder("\(folder)/\(part)", in: folder)
             folder += "/\(part)"
+            try makeFolder(folder)
         }
     }
 
-    private func makeFolder(_ path: String, in parent: String) throws(FileFailure) {
-        if mkdir(path, 0o700) == 0 { return try synchronise(parent) }
-        guard errno == EEXIST else { throw FileFailure(path, errno) }
-    }
-
-    private func synchronise(_ path: String) throws(FileFailure) {
-        let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileFailure(path, errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure(path, errno) }
-    }
-
-    private func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+    private func makeFolder(_ path: String) throws(FileFailure) {
+        if try Files.makeFolder(path) { try Files.synchronise(Files.folder(of: path)) }
     }
 }

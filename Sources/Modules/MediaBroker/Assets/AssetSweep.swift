@@ -1,4 +1,4 @@
-package import Core
+internal import Core
 internal import Network
 internal import Storage
 

@@ -1,4 +1,5 @@
-package import Core
+internal import Core
+internal import Files
 internal import Hashing
 internal import Network
 package import Storage

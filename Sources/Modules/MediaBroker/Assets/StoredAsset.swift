@@ -1,4 +1,4 @@
-package import Core
+internal import Core
 internal import Hashing
 
 /// A picture or a sound of the asset store: its row.

@@ -1,6 +1,6 @@
 internal import Core
 internal import Network
-package import PartySync
+internal import PartySync
 internal import Storage
 
 /// `media.job.done` on the channels of the runs that wait for a job, in the transaction in which it ends.

@@ -1,4 +1,4 @@
-package import Core
+internal import Core
 internal import Storage
 
 /// Whom or what a picture shows: somebody or something of a pack.

@@ -4,8 +4,10 @@ internal import Glibc
 
 // DESIGN
 //
-//   caller -> in line -> a thread that runs only where a core is idle: `body`, then the next in line -> caller resumed
+//   caller -> in line -> a thread that runs only where a core is idle: `body`, then the next in line
+//                          -> loop thread: resume the caller
 //
+// Not resumed by that thread: a thread that the system starts for a caller would be put behind all others too.
 // One thread fewer than there are cores: where such threads have work on every core, none is ever idle, and the system
 // does not move a thread that waits for its turn to where it could run. A thread ends when nobody is in line.
 
@@ -20,7 +22,10 @@ package func onBackgroundThread<Value: Sendable>(_ body: @escaping @Sendable () 
     try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
         BackgroundThreads.shared.take(
             BackgroundThreads.Work(
-                run: { continuation.resume(with: Result(catching: body)) },
+                run: {
+                    let result = Result(catching: body)
+                    EventLoop.shared.onLoop { continuation.resume(with: result) }
+                },
                 fail: { continuation.resume(throwing: $0) }))
     }
 }

@@ -1,5 +1,6 @@
 internal import CUV
 internal import Core
+package import Files
 internal import Glibc
 
 /// A file on the disk, open for reading: sent piece by piece, so that a slow client holds a piece of it and not the whole.
@@ -72,19 +73,4 @@ package final class OpenFile: Sendable {
         guard failure == 0 else { throw FileFailure(path, failure) }
         return bytes
     }
-}
-
-/// What the operating system said of a file.
-package struct FileFailure: Error, Equatable, CustomStringConvertible {
-    package let path: String
-    package let errno: Int32
-
-    package init(_ path: String, _ errno: Int32) {
-        self.path = path
-        self.errno = errno
-    }
-
-    package var description: String { "\(path): \(String(cString: strerror(errno)))" }
-    package var isDiskFull: Bool { errno == ENOSPC || errno == EDQUOT }
-    package var isMissing: Bool { errno == ENOENT }
 }
