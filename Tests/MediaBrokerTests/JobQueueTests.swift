@@ -113,7 +113,9 @@ import Testing
     }
 
     @Test("gives up a provider that never answers") func neverAnswers() async throws {
-        let sketch = TestProvider.waiting(for: Gateway())
+        let gate = Gateway()
+        defer { gate.open() }
+        let sketch = TestProvider.waiting(for: gate)
         let house = try await MediaHouse(providers: [sketch], configure: { $0.attemptTime = .milliseconds(1) })
         let asked = try await house.player("Nina").ask("image", ["prompt": "a"])
         _ = try await house.waitForJob(asked.jobID) { $0.attempts == 1 }
@@ -171,10 +173,12 @@ import Testing
     }
 
     @Test("gives a job up in whose midst the server has ended three times") func thirdCrash() async throws {
+        let gate = Gateway()
+        defer { gate.open() }
         var house = try await MediaHouse(isWorking: false)
         let asked = try await house.player("Nina").ask("image", ["prompt": "a"])
         for crashes in 1...3 {
-            house = try await house.crashed(in: asked.jobID, providers: [TestProvider.waiting(for: Gateway())])
+            house = try await house.crashed(in: asked.jobID, providers: [TestProvider.waiting(for: gate)])
             #expect(try await house.row(asked.jobID)?.crashes == crashes)
         }
         let row = try #require(try await house.row(asked.jobID))
@@ -183,7 +187,9 @@ import Testing
     }
 
     @Test("gives back at a stop what is in work, which is no crash") func stop() async throws {
-        let house = try await MediaHouse(providers: [TestProvider.waiting(for: Gateway())])
+        let gate = Gateway()
+        defer { gate.open() }
+        let house = try await MediaHouse(providers: [TestProvider.waiting(for: gate)])
         let asked = try await house.player("Nina").ask("image", ["prompt": "a"])
         _ = try await house.waitForJob(asked.jobID) { $0.status == "processing" }
         let again = try await house.again(providers: [TestProvider("sketch")])

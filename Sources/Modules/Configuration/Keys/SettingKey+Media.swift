@@ -3,8 +3,8 @@ extension SettingKey {
         SettingKey(
             "media", "workers", \.media.workers, .integer(1...8),
             """
-            Pictures and sounds that are made at the same time. What is drawn here takes a core for a moment
-            each; where services make them, more of these wait at once.
+            Pictures and sounds that are in work at the same time. Where services make them, so many are asked
+            for at once; what is drawn here is drawn where a core is idle, whatever this says.
             """),
         SettingKey(
             "media", "max_bytes", \.media.maxBytes, .integer(10_485_760...1_125_899_906_842_624, unit: "bytes"),
