@@ -113,7 +113,7 @@ def tour_of_a_table(leader: Player, friend: Player) -> Iterator[str]:
 
 def settle(player: Player):
     """The picture has come, and what fades in has faded in."""
-    pictures = player.page.locator(".plate")
+    pictures = player.page.locator(".plate .picture")
     if pictures.count() > 0:
-        expect(pictures.first).to_have_class("plate is-shown")
+        expect(pictures.first).to_have_class("picture is-here")
     player.page.evaluate("Promise.all(document.getAnimations().filter(each => each.effect.getTiming().iterations !== Infinity).map(each => each.finished.catch(() => {})))")

@@ -33,8 +33,12 @@ def url(server: Server) -> str:
 
 
 @pytest.fixture
-def reader(open_player):
-    player = open_player("en")
+def player(open_player):
+    return open_player("en")
+
+
+@pytest.fixture
+def reader(player):
     player.enter("Mira")
     player.create_character("Mirabel")
     player.open("/tales")
@@ -62,10 +66,24 @@ def test_a_scene_is_read_at_once_and_its_picture_comes_later(reader):
     plate = reader.page.locator(".plate img")
     expect(reader.page.locator(".prose")).not_to_be_empty()
     is_drawn(plate)
-    expect(reader.page.locator(".plate")).to_have_class(re.compile("is-shown"))
+    expect(plate).to_have_css("opacity", "1")
     assert plate.get_attribute("alt")
     photograph(reader, "late-phone", PHONE)
     photograph(reader, "late-laptop", {"width": 1280, "height": 800})
+
+
+def test_until_a_picture_comes_its_place_is_empty_and_not_broken(player, request):
+    # As long as it is being made: its place answers, and has no picture.
+    player.page.route("**/assets/art/*", lambda route: route.fulfill(status=202))
+    reader = request.getfixturevalue("reader")
+    plate = reader.page.locator(".plate .picture")
+    assert plate.bounding_box()["height"] > 150
+    expect(plate).to_have_css("opacity", "0")
+    SCREENSHOTS.mkdir(exist_ok=True)
+    reader.page.screenshot(path=SCREENSHOTS / "art-waited-for.png")
+    reader.page.unroute("**/assets/art/*")
+    is_drawn(plate)
+    expect(plate).to_have_css("opacity", "1")
 
 
 def test_the_next_scene_has_its_picture_already(reader):

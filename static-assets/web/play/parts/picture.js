@@ -5,12 +5,15 @@ import { h } from "../../shared/dom.js";
 /** Seconds between looks at a picture that is being made; the channel usually tells sooner. */
 const pauses = [2, 4, 8, 16, 32];
 
-/** The image of `art` (`SceneArt` of the API), which says when it is there, and when it will not be. */
-export function picture(art, { onShown = () => {}, onGone = () => {}, ...attributes }) {
-  const image = h("img", { alt: art.alt ?? "", decoding: "async", ...attributes });
+/**
+ * The image of `art` (`SceneArt` of the API), which says when it will not be there. It fades in when it comes; until then
+ * what stands behind it is seen.
+ */
+export function picture(art, { onGone = () => {}, ...attributes }) {
+  const image = h("img.picture", { alt: art.alt ?? "", decoding: "async", ...attributes });
   let looks = 0;
   const look = () => { image.src = art.url; };
-  image.addEventListener("load", onShown);
+  image.addEventListener("load", () => image.classList.add("is-here"));
   image.addEventListener("error", () => {
     if (art.status !== "pending" || looks === pauses.length) return onGone();
     const pause = pauses[looks] * 1000;

@@ -2,16 +2,14 @@ import { h } from "../../shared/dom.js";
 import { picture } from "../parts/picture.js";
 
 /**
- * The picture of a scene. It fades in when it comes and never holds the text up; what is being made has its place already,
- * and without a picture there is no frame.
+ * The picture of a scene. It never holds the text up; what is being made has its place already, and without a picture there
+ * is no frame.
  */
 export function plate(art, sceneID) {
   if (!art?.url) return null;
-  const figure = h(`figure.plate${art.status === "pending" ? ".is-pending" : ""}`);
+  const figure = h("figure.plate");
   figure.append(picture({ entityRef: { kind: "scene", id: sceneID }, ...art }, {
-    width: 800, height: 450,
-    onShown: () => { figure.classList.add("is-shown"); figure.classList.remove("is-pending"); },
-    onGone: () => figure.remove(),
+    width: 800, height: 450, onGone: () => figure.remove(),
   }));
   return figure;
 }
@@ -20,7 +18,8 @@ export function plate(art, sceneID) {
 export function cast(portraits = []) {
   const faces = portraits.filter(({ art }) => art?.url).map(({ name, art }) => {
     const item = h("li");
-    item.append(picture({ ...art, alt: "" }, { width: 96, height: 96, onGone: () => item.remove() }), h("span.soft", name));
+    const face = picture({ ...art, alt: "" }, { width: 96, height: 96, onGone: () => item.remove() });
+    item.append(h("span.cast-face", face), h("span.soft", name));
     return item;
   });
   return faces.length > 0 && h("ul.cast", faces);

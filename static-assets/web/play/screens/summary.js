@@ -30,7 +30,7 @@ export async function summaryScreen(app, { id }) {
         h("p.kicker", run.status === "ABORTED" ? t("summary.aborted") : t("summary.theEnd")),
         heading(title),
         ornament()),
-      campaign?.coverUrl && app.preferences.get("pictures") && h("figure.plate.is-shown", h("img", { src: campaign.coverUrl, alt: "", width: 640, height: 360 })),
+      campaign?.coverUrl && app.preferences.get("pictures") && h("figure.plate", h("img", { src: campaign.coverUrl, alt: "", width: 640, height: 360 })),
       summary === null
         ? h("p.soft", t("summary.none"))
         : [h("div.prose", paragraphs(summary.narrative ?? "")), ornament("fleuron"), rewards(summary, run), deeds(summary, run), timeline(summary.timeline ?? [])],
