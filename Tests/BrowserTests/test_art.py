@@ -74,14 +74,14 @@ def test_a_scene_is_read_at_once_and_its_picture_comes_later(reader):
 
 def test_until_a_picture_comes_its_place_is_empty_and_not_broken(player, request):
     # As long as it is being made: its place answers, and has no picture.
-    player.page.route("**/assets/art/*", lambda route: route.fulfill(status=202))
+    player.page.route(DRAWN, lambda route: route.fulfill(status=202))
     reader = request.getfixturevalue("reader")
     plate = reader.page.locator(".plate .picture")
     assert plate.bounding_box()["height"] > 150
     expect(plate).to_have_css("opacity", "0")
     SCREENSHOTS.mkdir(exist_ok=True)
     reader.page.screenshot(path=SCREENSHOTS / "art-waited-for.png")
-    reader.page.unroute("**/assets/art/*")
+    reader.page.unroute(DRAWN)
     is_drawn(plate)
     expect(plate).to_have_css("opacity", "1")
 

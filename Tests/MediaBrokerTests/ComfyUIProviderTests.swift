@@ -127,7 +127,8 @@ struct ComfyUIProviderTests {
             let failure = await #expect(throws: ProviderFailure.self) { try await task.value }
             #expect(failure?.kind == "temporary")
         }
-        #expect(log.withLock { $0.last?.line } == "POST /queue HTTP/1.1")
+        let withdrawn = try #require(log.withLock { $0.first { $0.line == "POST /queue HTTP/1.1" } })
+        #expect(try JSON.parse(withdrawn.body) == ["delete": ["id-7"]])
     }
 }
 

@@ -115,11 +115,38 @@ import Testing
     @Test("gives up a provider that never answers") func neverAnswers() async throws {
         let gate = Gateway()
         defer { gate.open() }
-        let sketch = TestProvider.waiting(for: gate)
-        let house = try await MediaHouse(providers: [sketch], configure: { $0.attemptTime = .milliseconds(1) })
+        let service = TestProvider.waiting(for: gate, name: "openai")
+        let house = try await MediaHouse(
+            providers: [service],
+            configure: {
+                $0.attemptTime = .milliseconds(1)
+                $0.pictureProviders = ["openai"]
+            })
         let asked = try await house.player("Nina").ask("image", ["prompt": "a"])
         _ = try await house.waitForJob(asked.jobID) { $0.attempts == 1 }
-        #expect(house.seen.failures.withLock { $0 } == ["sketch: sketch did not answer within 0 s."])
+        #expect(house.seen.failures.withLock { $0 } == ["openai: openai did not answer within 0 s."])
+        await house.stop()
+    }
+
+    @Test("lets what is made here take as long as it takes") func patience() async throws {
+        let gate = Gateway()
+        let house = try await MediaHouse(
+            providers: [TestProvider.waiting(for: gate), TestProvider.waiting(for: gate, name: "openai")],
+            configure: { $0.attemptTime = .milliseconds(1) })
+        let player = try await house.player("Nina")
+        let here = try await player.ask("image", ["prompt": "a"])
+        _ = try await house.waitForJob(here.jobID) { $0.status == "processing" }
+        let there = try await player.post(
+            "/v1/media/jobs",
+            [
+                "type": "SCENE_ART", "entity_ref": ["kind": "scene", "id": "a"], "provider": "openai",
+                "spec": ["prompt": "b"],
+            ])
+        let id = try #require(there.json["id"]?.stringValue, "\(there.text)")
+        _ = try await house.waitForJob(id) { $0.attempts == 1 }
+        gate.open()
+        #expect(try await house.end(of: here.jobID, for: player)["status"] == "succeeded")
+        #expect(try await house.row(here.jobID)?.attempts == 0)
         await house.stop()
     }
 

@@ -37,6 +37,7 @@ import Testing
 
     @Test(arguments: [
         ("a guard in a helmet", Headgear.helmet), ("a guard", .cap), ("король в капюшоне", .hood), ("король", .crown),
+        ("a witch in a hat", .pointedHat), ("королева в мехах с цветами", .crown), ("a man in a hat", .wideHat),
     ])
     func wearsWhatIsNamedBeforeWhatIsUsual(prompt: String, headgear: Headgear) {
         #expect(Likeness("a name", read(prompt)).headgear == headgear)

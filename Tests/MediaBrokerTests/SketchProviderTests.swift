@@ -11,7 +11,7 @@ import Testing
         let made = try await SketchProvider().make(.image(order))
         let header = try ImageCodec.probe(made.bytes)
         #expect(header.format == .webp && header.width == 96 && header.height == 64)
-        #expect(made.mediaType == "image/webp" && made.seed == 7 && made.model == "sketch-1")
+        #expect(made.mediaType == "image/webp" && made.seed == 7 && made.model == "sketch-2")
         #expect(try await SketchProvider().make(.image(order)) == made)
     }
 

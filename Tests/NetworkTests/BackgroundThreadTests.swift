@@ -4,7 +4,7 @@ import Testing
 
 @testable import Network
 
-@Suite("onBackgroundThread") struct BackgroundThreadTests {
+@Suite("onBackgroundThread", .timeLimit(.minutes(5))) struct BackgroundThreadTests {
     private struct Wrong: Error, Equatable {}
 
     init() { EventLoop.startInBackground() }
@@ -21,6 +21,29 @@ import Testing
         let executor = WatchfulExecutor()
         try await withTaskExecutorPreference(executor) { _ = try await onBackgroundThread {} }
         #expect(Set(executor.policies.withLock { $0 }) == [SCHED_OTHER])
+    }
+
+    @Test("does nothing for a task that was cancelled before it had its turn") func cancelled() async throws {
+        let (running, isOpen, isDone) = (Lock(0), Lock(false), Lock(false))
+        let limit = BackgroundThreads.shared.limit
+        async let others: Void = withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<limit {
+                group.addTask {
+                    try await onBackgroundThread {
+                        running.withLock { $0 += 1 }
+                        while !isOpen.withLock({ $0 }) { sched_yield() }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        while running.withLock({ $0 }) < limit { await Task.yield() }
+        let waiting = Task { try await onBackgroundThread { isDone.withLock { $0 = true } } }
+        waiting.cancel()
+        isOpen.withLock { $0 = true }
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+        try await others
+        #expect(!isDone.withLock { $0 })
     }
 
     @Test("runs as many at once as it may, in the order in which they came") func together() async throws {

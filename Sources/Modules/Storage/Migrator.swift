@@ -81,7 +81,7 @@ struct Migrator {
     private func writeSnapshot(before number: Int) throws -> String {
         let folder = snapshotFolder
         do throws(FileFailure) {
-            try Files.makeFolder(folder)
+            if try Files.makeFolder(folder) { try Files.synchronise(Files.folder(of: folder)) }
         } catch {
             throw StorageError.cannotOpen(.folderReadOnly(folder: Files.folder(of: configuration.path)))
         }

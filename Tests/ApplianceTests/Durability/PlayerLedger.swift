@@ -64,7 +64,7 @@ struct PlayerLedger: Sendable {
         /// - Parameter unasked: the turns since that time or a vote has played, and nobody was answered for.
         func allows(turn: Int64, status: String, isPaused: Bool, unasked: Int64) -> Bool {
             if turn == self.turn { return (status, isPaused) == (self.status, self.isPaused) }
-            return turn > self.turn && turn - self.turn <= unasked
+            return turn > self.turn && turn - self.turn <= unasked && !isPaused
         }
 
         var isFinished: Bool { status == "COMPLETED" || status == "ABORTED" }

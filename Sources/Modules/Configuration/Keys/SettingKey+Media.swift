@@ -4,7 +4,8 @@ extension SettingKey {
             "media", "workers", \.media.workers, .integer(1...8),
             """
             Pictures and sounds that are in work at the same time. Where services make them, so many are asked
-            for at once; what is drawn here is drawn where a core is idle, whatever this says.
+            for at once; what is drawn here takes a core only when the rest of the server leaves one, whatever
+            this says. In a container with a CPU quota both share the quota.
             """),
         SettingKey(
             "media", "max_bytes", \.media.maxBytes, .integer(10_485_760...1_125_899_906_842_624, unit: "bytes"),

@@ -21,7 +21,8 @@ package struct PackWriter {
             if source.isSingleFile {
                 try Files.write(source.files[0].bytes, toNew: staging)
             } else {
-                try Files.makeFolder(staging)
+                // What lies in one that is there already nobody has checked.
+                guard try Files.makeFolder(staging) else { throw FileFailure(staging, EEXIST) }
                 try write(source.files, below: staging)
             }
             try exchange(staging, with: target)

@@ -3,7 +3,7 @@
 /// The same order gives the same pixels: what looks random comes from its text and seed, and nothing else is asked.
 package enum SketchDrawing {
     /// What is told as the model: it changes when the same order would give another picture.
-    package static let version = "sketch-1"
+    package static let version = "sketch-2"
 
     /// Sides are 64...2048 pixels.
     package static func draw(_ order: ImageOrder) -> RasterImage {

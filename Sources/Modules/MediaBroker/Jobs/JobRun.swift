@@ -12,7 +12,7 @@ final class JobRun {
     private let began: Duration
     private var order: MediaAttempt?
     private var isCancelled = false
-    private var sleeper: CheckedContinuation<Void, Never>?
+    private var sleep: (sleeper: CheckedContinuation<Void, Never>, timer: LoopTimer)?
 
     private var clock: Clock { workshop.clock }
     private var storage: Storage { workshop.storage }
@@ -27,8 +27,13 @@ final class JobRun {
     func cancel() {
         isCancelled = true
         order?.cancel()
-        sleeper?.resume()
-        sleeper = nil
+        wakeUp()
+    }
+
+    private func wakeUp() {
+        sleep?.timer.cancel()
+        sleep?.sleeper.resume()
+        sleep = nil
     }
 
     func carryOut() async {
@@ -102,14 +107,14 @@ final class JobRun {
         self.order = attempt
         defer { self.order = nil }
         guard !isCancelled else { throw Superseded() }
-        let made = try await attempt.make(order, with: provider, within: workshop.settings.attemptTime) {
-            [weak self] percent in self?.progress = percent
+        // What is made here may wait for a core, and always comes.
+        let limit = workshop.isPaid(job.provider) ? workshop.settings.attemptTime : nil
+        let made = try await attempt.make(order, with: provider, within: limit) { [weak self] percent in
+            self?.progress = percent
         }
         guard !isCancelled else { throw Superseded() }
         let isOwn = workshop.settings.ownProviders.contains(job.provider)
-        let check = { @Sendable [job] in try NewAsset.checked(made, of: order, job, isOwn: isOwn) }
-        // A stranger's picture is decoded, and encoded anew.
-        let (new, result) = try await isOwn ? onWorker(check) : onBackgroundThread(check)
+        let (new, result) = try await onWorker { [job] in try NewAsset.checked(made, of: order, job, isOwn: isOwn) }
         let (id, provider_, notice, now) = (job.id, job.provider, job.notice, clock.now())
         let bytes = result.bytes
         let told = try await workshop.assets.keep(new) { [events = workshop.events] asset, connection in
@@ -194,11 +199,7 @@ final class JobRun {
         guard time > .zero else { return }
         await withCheckedContinuation { continuation in
             guard !isCancelled else { return continuation.resume() }
-            sleeper = continuation
-            _ = LoopTimer(after: time) { [self] in
-                sleeper?.resume()
-                sleeper = nil
-            }
+            sleep = (continuation, LoopTimer(after: time) { [self] in wakeUp() })
         }
     }
 

@@ -11,8 +11,9 @@ final class MediaAttempt {
     private var waiting: CheckedContinuation<Void, Never>?
     private var asking: Task<Void, Never>?
 
+    /// - Parameter limit: nil: it takes as long as it takes.
     func make(
-        _ order: MediaOrder, with provider: any MediaProvider, within limit: Duration,
+        _ order: MediaOrder, with provider: any MediaProvider, within limit: Duration?,
         telling report: @escaping ProgressReport
     ) async throws(ProviderFailure) -> MadeMedia {
         asking = Task.onLoop { [self] in
@@ -22,14 +23,18 @@ final class MediaAttempt {
                 end(.failure(error))
             }
         }
-        let timer = LoopTimer(after: limit) { [self] in
-            let seconds = Int(limit.inSeconds)
-            end(.failure(.temporary(reason: "\(provider.name) did not answer within \(seconds) s.", retryAfter: nil)))
+        let timer = limit.map { limit in
+            LoopTimer(after: limit) { [self] in
+                let seconds = Int(limit.inSeconds)
+                end(
+                    .failure(
+                        .temporary(reason: "\(provider.name) did not answer within \(seconds) s.", retryAfter: nil)))
+            }
         }
         await withCheckedContinuation { continuation in
             if outcome == nil { waiting = continuation } else { continuation.resume() }
         }
-        timer.cancel()
+        timer?.cancel()
         asking?.cancel()
         guard let outcome else { preconditionFailure("BUG: an attempt without an outcome") }
         return try outcome.get()

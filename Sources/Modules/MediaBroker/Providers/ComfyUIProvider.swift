@@ -43,7 +43,8 @@ package struct ComfyUIProvider: MediaProvider {
         do throws(ProviderFailure) {
             file = try await result(of: id, until: deadline)
         } catch {
-            // By a task of its own: this one asks nobody any more.
+            // By a task of its own: this one asks nobody any more. When the server stops, that comes to nothing, and the order
+            // may be drawn twice.
             if Task.isCancelled { await Task.onLoop { [self] in await withdraw(id) }.value }
             throw error
         }

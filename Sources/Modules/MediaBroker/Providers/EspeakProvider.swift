@@ -43,7 +43,7 @@ package struct EspeakProvider: MediaProvider {
         } catch let fault as WAVFile.Fault {
             throw .permanent(reason: "\(program) gave no sound: \(fault.reason)")
         } catch {
-            throw .permanent(reason: "\(error)")
+            throw .temporary(reason: "espeak got no thread to encode on: \(error)", retryAfter: nil)
         }
         var made = MadeMedia(bytes: bytes, mediaType: OggOpus.mediaType)
         made.durationMilliseconds = sound.milliseconds

@@ -24,7 +24,7 @@ package struct ToneProvider: MediaProvider {
                 OggOpus.encode(SoftTone.make(milliseconds: milliseconds, text: speech.text))
             }
         } catch {
-            throw .permanent(reason: "\(error)")
+            throw .temporary(reason: "tone got no thread to sound on: \(error)", retryAfter: nil)
         }
         var made = MadeMedia(bytes: bytes, mediaType: OggOpus.mediaType)
         made.durationMilliseconds = milliseconds

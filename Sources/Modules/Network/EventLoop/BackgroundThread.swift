@@ -7,26 +7,38 @@ internal import Glibc
 //   caller -> in line -> a thread that runs only where a core is idle: `body`, then the next in line
 //                          -> loop thread: resume the caller
 //
-// Not resumed by that thread: a thread that the system starts for a caller would be put behind all others too.
+// Not resumed by that thread: a thread that the system starts for a caller would be put behind all others too. Where such a
+// thread loses its core with a lock in its hand, the loop may wait for it: the locks that it takes are held for
+// nanoseconds, once a piece.
 // One thread fewer than there are cores: where such threads have work on every core, none is ever idle, and the system
 // does not move a thread that waits for its turn to where it could run. A thread ends when nobody is in line.
 
-/// Runs `body` where nothing else of this machine wants a core (SCHED_IDLE), one or a few at a time, and resumes the caller
+/// Runs `body` where nothing else of this process wants a core (SCHED_IDLE), one or a few at a time, and resumes the caller
 /// where it was: for what keeps a core busy for 10 ms and more, and is waited for by nobody. Any isolation may call it.
+/// On a machine that is always busy it may take long; give it no limit of time.
 ///
 /// Not `onWorker`: four such pieces would hold up files and whatever else waits for a worker, and a thread that has been
 /// put behind others cannot be brought back without privileges.
 ///
-/// - Throws: what `body` throws; `UVError` when there is no thread.
+/// - Throws: what `body` throws; `UVError` when there is no thread; `CancellationError` when the task was cancelled before
+///   it had its turn: then nothing was done.
 package func onBackgroundThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
-        BackgroundThreads.shared.take(
-            BackgroundThreads.Work(
-                run: {
-                    let result = Result(catching: body)
-                    EventLoop.shared.onLoop { continuation.resume(with: result) }
-                },
-                fail: { continuation.resume(throwing: $0) }))
+    let isCancelled = Lock(false)
+    return try await withTaskCancellationHandler {
+        try await withUnsafeThrowingContinuation { (continuation: UnsafeContinuation<Value, any Error>) in
+            BackgroundThreads.shared.take(
+                BackgroundThreads.Work(
+                    run: {
+                        let result = Result {
+                            if isCancelled.withLock({ $0 }) { throw CancellationError() }
+                            return try body()
+                        }
+                        EventLoop.shared.onLoop { continuation.resume(with: result) }
+                    },
+                    fail: { continuation.resume(throwing: $0) }))
+        }
+    } onCancel: {
+        isCancelled.withLock { $0 = true }
     }
 }
 
@@ -44,7 +56,7 @@ final class BackgroundThreads: Sendable {
     }
 
     private let line = Lock(Line())
-    private let limit: Int
+    let limit: Int
 
     /// - Parameter limit: of threads; at least one.
     init(limit: Int) { self.limit = max(1, limit) }

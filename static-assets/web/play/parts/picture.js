@@ -15,6 +15,7 @@ export function picture(art, { onGone = () => {}, ...attributes }) {
   const look = () => { image.src = art.url; };
   image.addEventListener("load", () => image.classList.add("is-here"));
   image.addEventListener("error", () => {
+    image.classList.remove("is-here");
     if (art.status !== "pending" || looks === pauses.length) return onGone();
     const pause = pauses[looks] * 1000;
     looks += 1;

@@ -74,7 +74,7 @@ struct Likeness {
         let usual = chance.pick([Garment.cloak, .robe, .coat, .cloak, .dress])
         let worn = Garment.words.first(in: reading.words) ?? usual
         garment = worn == .dress && !isWoman ? .coat : worn
-        headgear = Headgear.words.first(in: reading.words) ?? Headgear.wearers.first(in: reading.words)
+        headgear = Headgear.words.first(in: reading.words) ?? Headgear.hints.first(in: reading.words)
         var details = Set(Detail.words.meanings(in: reading.words))
         if !isWoman, age != .child, chance.happens(age == .old ? 0.7 : 0.4) {
             details.insert(chance.happens(0.7) ? .beard : .moustache)

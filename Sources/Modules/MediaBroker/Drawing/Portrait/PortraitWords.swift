@@ -40,19 +40,22 @@ enum Headgear: Hashable {
         (.pointedHat, "колпак*"),
         (.helmet, "helmet* helm шлем*"),
         (.crown, "crown* корон*"),
-        (.furHat, "ushanka fur шапк* ушанк* меховая"),
+        (.furHat, "ushanka шапк* ушанк*"),
         (.cap, "cap фуражк* кепк* берет*"),
         (.scarf, "scarf* kerchief* shawl* платок платке косынк* шаль"),
-        (.wreath, "wreath* flower* flowers венок венке цветы цветами"),
-        (.wideHat, "hat hats шляп* цилиндр*"),
+        (.wreath, "wreath* венок венке"),
+        (.wideHat, "цилиндр*"),
     ])
 
-    /// Who wears it, where nothing else is named.
-    static let wearers = Lexicon<Headgear>([
+    /// Who usually wears it, and what some kind of it is made of, where nothing else is named.
+    static let hints = Lexicon<Headgear>([
         (.pointedHat, "wizard* witch* ведьм* волшебник*"),
         (.helmet, "knight* рыцар*"),
         (.crown, "king queen prince* король короля королев* князь принц*"),
         (.cap, "officer* guard* captain* conductor* страж* капитан*"),
+        (.furHat, "fur меховая"),
+        (.wreath, "flower* flowers цветы цветами"),
+        (.wideHat, "hat hats шляп*"),
     ])
 }
 
