@@ -18,7 +18,9 @@ private final class ScriptedProvider: MediaProvider {
     var callCount: Int { calls.withLock { $0 } }
     func now(_ failure: ProviderFailure?) { outcome.withLock { $0 = failure } }
 
-    func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    func make(
+        _ order: MediaOrder, telling _: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         calls.withLock { $0 += 1 }
         if let failure = outcome.withLock({ $0 }) { throw failure }
         return MadeMedia(bytes: Array(name.utf8), mediaType: "image/png")

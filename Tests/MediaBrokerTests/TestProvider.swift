@@ -23,17 +23,15 @@ final class TestProvider: MediaProvider {
 
     var count: Int { orders.withLock { $0.count } }
 
-    func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    func make(
+        _ order: MediaOrder, telling report: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
+        if let percent { await report(percent) }
         let before = orders.withLock { orders in
             orders.append(order)
             return orders.count - 1
         }
         return try await body(order, before)
-    }
-
-    func make(_ order: MediaOrder, telling report: ProgressReport) async throws(ProviderFailure) -> MadeMedia {
-        if let percent { await report(percent) }
-        return try await make(order)
     }
 
     /// Fails so often, and then works.

@@ -21,6 +21,7 @@ def memory(binary: Path, folder: Path) -> list[Row]:
     with ExitStack() as stack:
         server = stack.enter_context(Server(binary, folder / "memory"))
         server.wait_until_it_answers()
+        # What a start leaves to be done later is done by then: the figure is of a server that has nothing to do.
         time.sleep(1)
         idle = server.resident_megabytes()
         for _ in range(CONNECTIONS):

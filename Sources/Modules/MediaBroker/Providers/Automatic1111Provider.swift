@@ -28,10 +28,6 @@ package struct Automatic1111Provider: MediaProvider {
             name: name, client: client, url: settings.url.droppingSlashes, timeout: settings.timeout, clock: clock)
     }
 
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
-        try await make(order) { _ in }
-    }
-
     package func make(
         _ order: MediaOrder, telling report: @escaping ProgressReport
     ) async throws(ProviderFailure) -> MadeMedia {
@@ -70,19 +66,10 @@ package struct Automatic1111Provider: MediaProvider {
             // No answer is no harm: the picture says when it is done.
             let answer = try? await service.send(
                 .get, "/sdapi/v1/progress?skip_current_image=true", maximumBody: 65_536)
-            guard let answer, let share = try? service.json(answer.body)["progress"]?.share else { continue }
+            guard let answer, let progress = try? service.json(answer.body)["progress"],
+                let share = try? NumberRule.number(0...1).read(progress)
+            else { continue }
             if !Task.isCancelled { await report(Int64(share * 100)) }
-        }
-    }
-}
-
-extension JSONValue {
-    /// 0...1.
-    fileprivate var share: Double? {
-        switch self {
-        case .integer(let value) where (0...1).contains(value): Double(value)
-        case .number(let value) where (0...1).contains(value): value
-        default: nil
         }
     }
 }

@@ -33,7 +33,9 @@ package struct ComfyUIProvider: MediaProvider {
             name: name, client: client, url: settings.url.droppingSlashes, timeout: settings.timeout, clock: clock)
     }
 
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    package func make(
+        _ order: MediaOrder, telling _: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         let order = try service.pictureOrder(order)
         let size = order.size.rounded(to: 8, within: 64...2048)
         let seed = order.seedOf32Bits

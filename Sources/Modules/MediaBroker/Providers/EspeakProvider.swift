@@ -20,7 +20,9 @@ package struct EspeakProvider: MediaProvider {
         self.time = time
     }
 
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    package func make(
+        _ order: MediaOrder, telling _: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         guard case .speech(let speech) = order else {
             throw .permanent(reason: "espeak speaks; it draws no pictures")
         }

@@ -25,11 +25,6 @@ package final class GuardedProvider: MediaProvider {
     package var state: CircuitBreaker.State { breaker.withLock { $0.state } }
 
     /// - Throws: what the provider throws; `unavailable` while the breaker is open.
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
-        try await make(order) { _ in }
-    }
-
-    /// - Throws: as `make`.
     package func make(
         _ order: MediaOrder, telling report: @escaping ProgressReport
     ) async throws(ProviderFailure) -> MadeMedia {

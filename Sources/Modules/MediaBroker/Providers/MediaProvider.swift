@@ -11,18 +11,17 @@ package protocol MediaProvider: Sendable {
     /// As configuration, jobs and metrics call it: `sketch`, `openai`.
     var name: String { get }
 
-    func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia
-
-    /// As `make`; who knows how far it is tells that meanwhile.
+    /// - Parameter report: told meanwhile by who knows how far it is.
     func make(
         _ order: MediaOrder, telling report: @escaping ProgressReport
     ) async throws(ProviderFailure) -> MadeMedia
 }
 
 extension MediaProvider {
-    package func make(
-        _ order: MediaOrder, telling report: @escaping ProgressReport
-    ) async throws(ProviderFailure) -> MadeMedia { try await make(order) }
+    /// As above, for who does not want to know how far it is.
+    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+        try await make(order) { _ in }
+    }
 }
 
 package enum MediaOrder: Sendable, Equatable {

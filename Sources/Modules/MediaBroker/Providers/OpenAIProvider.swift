@@ -29,7 +29,9 @@ package struct OpenAIProvider: MediaProvider {
             clock: clock)
     }
 
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    package func make(
+        _ order: MediaOrder, telling _: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         let order = try service.pictureOrder(order)
         let size = size(for: order)
         var body: [String: JSONValue] = [

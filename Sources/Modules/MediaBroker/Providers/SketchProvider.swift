@@ -6,7 +6,9 @@ package struct SketchProvider: MediaProvider {
 
     package init() {}
 
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    package func make(
+        _ order: MediaOrder, telling _: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         guard case .image(let image) = order else {
             throw .permanent(reason: "sketch draws pictures; it makes no sound")
         }

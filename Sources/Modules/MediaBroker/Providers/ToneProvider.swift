@@ -9,7 +9,9 @@ package struct ToneProvider: MediaProvider {
 
     package init() {}
 
-    package func make(_ order: MediaOrder) async throws(ProviderFailure) -> MadeMedia {
+    package func make(
+        _ order: MediaOrder, telling _: @escaping ProgressReport
+    ) async throws(ProviderFailure) -> MadeMedia {
         guard case .speech(let speech) = order else {
             throw .permanent(reason: "tone makes sounds; it draws no pictures")
         }

@@ -7,9 +7,11 @@ internal import Glibc
 //   caller -> in line -> a thread that runs only where a core is idle: `body`, then the next in line
 //                          -> loop thread: resume the caller
 //
-// Not resumed by that thread: a thread that the system starts for a caller would be put behind all others too. Where such a
-// thread loses its core with a lock in its hand, the loop may wait for it: the locks that it takes are held for
-// nanoseconds, once a piece.
+// Not resumed by that thread: a thread that the system starts for a caller would be put behind all others too.
+//
+// A known risk: where such a thread loses its core with a lock in its hand, malloc's or that of the loop's inbox, whoever
+// wants the lock waits until it has a core again. Both are held for moments.
+//
 // One thread fewer than there are cores: where such threads have work on every core, none is ever idle, and the system
 // does not move a thread that waits for its turn to where it could run. A thread ends when nobody is in line.
 
