@@ -18,6 +18,7 @@ import Testing
             ("outcome(scn_pier) == 'fail'", "outcome(scn_pier) == \"fail\""),
             ("party_size > 1", "party_size > 1"),
             ("mood == 'he said \"no\"'", "mood == 'he said \"no\"'"),
+            ("mood == 'a \"\u{358}'", "mood == 'a \"\u{358}'"),
             ("lamp == true", "lamp == true"),
             ("not a and b or c", "not a and b or c"),
             ("not (a and (b or c))", "not (a and (b or c))"),

@@ -4,7 +4,8 @@ import Testing
 @testable import ContentPacks
 
 @Suite struct DrawingTests {
-    /// A tale in which one choice is checked, one scene is lost, and one is a trap; its titles try to be markup.
+    /// A tale in which one choice is checked, one scene is lost, and one is a trap; its titles try to be markup: a quote
+    /// with an accent on it is one character to Swift, and a quote to Graphviz.
     private static let tale = PackText.campaign(
         scene: """
             choices:
@@ -24,7 +25,7 @@ import Testing
               text: \(PackText.text)
               choices: [{id: a, label: Ждать, sticky: true, goto: scn_trap}]
             - id: scn_lost
-              title: Остров
+              title: 'Остров "́'
               type: rest
               text: \(PackText.text)
               goto: scn_end
@@ -93,7 +94,7 @@ import Testing
                     label="ep_one";
                     "scn_start" [shape=box, label="Начало\nscn_start"];
                     "scn_trap" [shape=ellipse, label="\"Яма\" <script>|#\nscn_trap", color=red, style=dashed];
-                    "scn_lost" [shape=trapezium, label="Остров\nscn_lost", color=red, style=dashed];
+                    "scn_lost" [shape=trapezium, label="Остров \"́\nscn_lost", color=red, style=dashed];
                     "scn_end" [shape=doubleoctagon, label="Конец\nscn_end"];
                   }
                   "scn_start" -> "scn_end" [label="Влево <b>& (stealth 12) ✓~\nВправо"];
@@ -112,7 +113,7 @@ import Testing
                   subgraph e0["ep_one"]
                     n0["Начало<br/>scn_start"]
                     n1(["#34;Яма#34; #60;script#62;#124;#35;<br/>scn_trap"])
-                    n2[/"Остров<br/>scn_lost"\]
+                    n2[/"Остров #34;́<br/>scn_lost"\]
                     n3[["Конец<br/>scn_end"]]
                   end
                   n0 -->|"Влево #60;b#62;#38; (stealth 12) ✓~<br/>Вправо"| n3

@@ -49,6 +49,8 @@ import Testing
         ("a/.", outside), ("..", outside), ("a\\b", strange), ("C:a", strange), ("a\nb", strange),
         ("a\u{7F}b", strange), ("1/2/3/4/5/6/7", "lies too deep: at most 5 folders stand inside each other"),
         (String(repeating: "n", count: 256), "has too long a name"),
+        // Slashes that are no characters of their own in Unicode.
+        ("a\u{600}/../\u{338}b", outside), ("../\u{338}a", outside), ("a/\u{338}b", strange), ("a\u{600}/b", strange),
     ]
 
     @Test("refuses a name that leads anywhere but into the pack", arguments: refusedNames)

@@ -64,12 +64,12 @@ extension StoryMap {
     }
 
     private static func quoted(_ text: String) -> String {
-        let escaped = text.map { character in
-            switch character {
+        let escaped = text.unicodeScalars.map { scalar in
+            switch scalar {
             case "\"": "\\\""
             case "\\": "\\\\"
             case "\n": "\\n"
-            default: String(character)
+            default: String(scalar)
             }
         }
         return "\"\(escaped.joined())\""

@@ -28,7 +28,8 @@ extension Condition: CustomStringConvertible {
         switch value {
         case .bool(let flag): flag ? "true" : "false"
         case .integer(let number): String(number)
-        case .text(let text): text.contains("\"") ? "'\(text)'" : "\"\(text)\""
+        // As the parser reads it: a quote with an accent on it is a quote.
+        case .text(let text): text.unicodeScalars.contains("\"") ? "'\(text)'" : "\"\(text)\""
         }
     }
 }

@@ -3,6 +3,7 @@ internal import Glibc
 /// The names of an archive, as they are taken one after the other: each is checked by itself and against the others.
 struct ArchiveNames {
     private static let depth = 6
+    private static let strange = "has a character in its name that no file of a pack has"
     /// Files and folders by their names in lower case, as file systems know them that do not tell cases apart.
     private var taken: [String: Name] = [:]
 
@@ -24,7 +25,7 @@ struct ArchiveNames {
         default: throw refuse("is no plain file")
         }
         let path = isFolder ? String(entry.name.dropLast()) : entry.name
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let parts = path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if let problem = Self.problem(of: parts) { throw refuse(problem) }
         if parts.contains(where: { $0.hasPrefix(".") || $0.hasSuffix("~") || $0 == "__MACOSX" }) { return nil }
         guard take(parts, isFile: !isFolder) else {
@@ -42,10 +43,11 @@ struct ArchiveNames {
             if part.isEmpty || part == "." || part == ".." { return "leads out of the archive, or nowhere" }
             if part.utf8.count > 255 { return "has too long a name" }
             if part.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0 == "\\" || $0 == ":" }) {
-                return "has a character in its name that no file of a pack has"
+                return strange
             }
         }
-        return nil
+        // A slash that an accent stands on, or that another character draws to itself, would part nothing further on.
+        return parts.joined(separator: "/").split(separator: "/").count == parts.count ? nil : strange
     }
 
     /// - Returns: false when the name, or a folder on its way, is another's already.

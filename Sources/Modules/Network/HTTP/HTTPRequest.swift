@@ -163,6 +163,17 @@ package final class HTTPRequest {
         }
     }
 
+    /// The elements of a list field, whatever lines they stand on (RFC 9110 §5.6.1).
+    ///
+    /// By bytes: what a client wrote behind its text may join the comma of a proxy to a character of its own.
+    func elements(of name: String) -> [String] {
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        return values(of: name).flatMap { $0.utf8.split(separator: UInt8(ascii: ",")) }.compactMap { element in
+            let rest = element.drop(while: isSpace)
+            return rest.lastIndex { !isSpace($0) }.map { String(decoding: rest[...$0], as: UTF8.self) }
+        }
+    }
+
     private func fieldRange(_ name: UnsafeRawBufferPointer) -> Range<Int>? {
         for field in fields where isName(field, name) { return field.value }
         return nil

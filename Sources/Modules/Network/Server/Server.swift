@@ -207,9 +207,8 @@ package final class Server {
     /// The rightmost address of `X-Forwarded-For` that is not a trusted proxy: what stands left of it is hearsay.
     private func forwardedClient(_ request: HTTPRequest) -> IPAddress {
         var client = request.client
-        for entry in request.values(of: "X-Forwarded-For").joined(separator: ",").split(separator: ",").reversed() {
-            let text = entry.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
-            guard let address = IPAddress(forwarded: text) else { break }
+        for entry in request.elements(of: "X-Forwarded-For").reversed() {
+            guard let address = IPAddress(forwarded: entry) else { break }
             client = address
             if !isTrusted(address) { break }
         }

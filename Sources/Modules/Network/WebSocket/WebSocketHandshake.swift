@@ -48,7 +48,7 @@ extension HTTPResponse {
 extension HTTPRequest {
     /// What a client offers in `Sec-WebSocket-Protocol`, in its order. A browser's scripts can set no other field of a
     /// handshake, which is why a token may come here (party-sync).
-    package var subprotocols: [String] { elements(of: "Sec-WebSocket-Protocol").map(String.init) }
+    package var subprotocols: [String] { elements(of: "Sec-WebSocket-Protocol") }
 
     /// - Throws: 426 when the request asks for no WebSocket, or for one of another version; 400 when it does not ask rightly.
     func checkHandshake() throws(APIError) {
@@ -64,16 +64,6 @@ extension HTTPRequest {
         let keys = values(of: "Sec-WebSocket-Key")
         guard keys.count == 1, WebSocketHandshake.isKey(keys[0]) else {
             throw .badRequest("invalid_handshake", "Sec-WebSocket-Key must be 16 bytes in base64.")
-        }
-    }
-
-    /// The elements of a list field, whatever lines they stand on (RFC 9110 §5.6.1).
-    private func elements(of name: String) -> [Substring] {
-        values(of: name).joined(separator: ",").split(separator: ",").compactMap { element in
-            let isSpace = { (character: Character) in character == " " || character == "\t" }
-            let rest = element.drop(while: isSpace)
-            guard let last = rest.lastIndex(where: { !isSpace($0) }) else { return nil }
-            return rest[...last]
         }
     }
 }
