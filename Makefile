@@ -3,6 +3,7 @@
 #               WebSocket vectors, the page in Chromium
 # make test-contract   hold the binary to its own OpenAPI document; SCHEMATHESIS_EXAMPLES=500 for longer
 # make fuzz FUZZ_SECONDS=600   let libFuzzer try what strangers send, so long for each kind
+# make fuzz-check   the same, with the same inputs each time, some ten seconds for each kind
 # make bench    set up, build, and measure the server beside the limits: Tests/Benchmarks/RESULTS.md
 # make kill-loop ROUNDS=50   end the server under load at any moment, and look for what it had acknowledged
 # make chaos MINUTES=10 ROUNDS=20   parties at play, cut off and killed at random, and everybody's view beside the table
@@ -18,7 +19,7 @@ RELEASE_BUILD := swift build -c release --static-swift-stdlib -Xswiftc -use-ld=l
 	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe
 RELEASE := $(RELEASE_BUILD) --product mimic
 
-.PHONY: demo build test test-contract test-swift test-conformance test-browser fuzz bench format check-format
+.PHONY: demo build test test-contract test-swift test-conformance test-browser fuzz fuzz-check bench format check-format
 .PHONY: setup setup-test setup-bench clean
 
 demo: build
@@ -45,11 +46,14 @@ test-browser: setup-test
 	swift build --product mimic
 	Tests/BrowserTests/run "$$(swift build --show-bin-path)/mimic"
 
-# Ends at the first finding, whose input is kept in .build-fuzz/findings. With a seed it tries the same inputs each time.
+# Ends at the first finding, whose input is kept in .build-fuzz/findings.
 FUZZ_SECONDS ?= 600
-FUZZ_SEED ?= 0
+FUZZ = set -e; for target in Conditions HTTP Images InitData JSON Messages TOML WebSocket YAML; do Tests/Fuzz/run $$target
 fuzz: setup
-	set -e; for target in Conditions HTTP Images InitData JSON Messages TOML WebSocket YAML; do Tests/Fuzz/run $$target $(FUZZ_SECONDS) -seed=$(FUZZ_SEED); done
+	$(FUZZ) $(FUZZ_SECONDS); done
+
+fuzz-check: setup
+	$(FUZZ) check; done
 
 # Quiet the machine first. Exits with 1 when a bar is missed.
 bench: setup-bench
