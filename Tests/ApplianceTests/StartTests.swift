@@ -272,9 +272,11 @@ struct StartTests {
         let client = try TestClient(port: port)
         let guest = try await client.request("POST", "/v1/auth/guest", json: ["displayName": "Гость"])
         #expect(guest.status == 200)
-        let page = try await client.request("GET", "/")
-        #expect(page.status == 200)
-        #expect(page.text.contains("<html"))
+        for path in ["/", "/play", "/play/"] {
+            let page = try await client.request("GET", path)
+            #expect(page.status == 200)
+            #expect(page.text.contains("<html"))
+        }
         #expect(try await !client.request("GET", "/v1/campaigns").json.list.isEmpty)
         let hostLine = try await demo.line { $0.contains("http://127.0.0.1:\(port)/play#host=") }
         let token = try #require(hostLine.split(separator: "#host=").last).description

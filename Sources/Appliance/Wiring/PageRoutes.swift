@@ -1,6 +1,6 @@
 internal import Network
 
-/// The player's page at `/` and `/play`, and the files it is made of below `/static/`.
+/// The player's page at `/` and `/play`, as people write them, and the files it is made of below `/static/`.
 @LoopActor
 struct PageRoutes {
     private let files = StaticFiles(EmbeddedAssets.files(below: "web").map { ($0.path, FixedBytes($0.bytes)) })
@@ -11,6 +11,7 @@ struct PageRoutes {
         }
         router.onInline(.get, "/", .page("The player's page"), page)
         router.onInline(.get, "/play", .page("The player's page"), page)
+        router.onInline(.get, "/play/", .page("The player's page"), page)
         router.onInline(.get, "/static/{path...}", .page("A file of the page")) { [files] request in
             files.response(request.parameter("path"), to: request)
         }

@@ -3,6 +3,20 @@ extension BrokenPack {
     static let world: [BrokenPack] = [
         BrokenPack(
             files: [
+                "bestiary/a.yaml": """
+                monsters:
+                  - {id: rat, name: Крыса, few: Крысы, stats: {hp: 3, ac: 10, damage: 1d4}}
+                  - {id: elk, name: Лось, many: Лосей, stats: {hp: 3, ac: 10, damage: 1d4}}
+                """
+            ],
+            problems: [
+                "bestiary/a.yaml:2:10: warning: nothing uses the monster \"rat\"",
+                "bestiary/a.yaml:2:33: warning: \"few\" is never shown without \"many\": write both",
+                "bestiary/a.yaml:3:10: warning: nothing uses the monster \"elk\"",
+                "bestiary/a.yaml:3:33: warning: \"many\" is never shown in Russian without \"few\": write both",
+            ]),
+        BrokenPack(
+            files: [
                 "npcs/a.yaml": """
                 id: osip
                 role: [a]

@@ -7,6 +7,7 @@ extension PackReader {
         guard open(node, as: .monster, isFile: isFile), let id, let name = line(node, "name", owner: id),
             let stats = node["stats"].flatMap(self.stats)
         else { return nil }
+        checkPlurals(node)
         let loot = list(node, "loot").compactMap { element -> Monster.Loot? in
             guard open(element, as: .loot), let item = reference(element, "item", .item) else { return nil }
             return Monster.Loot(item: item, chance: integer(element, "chance", in: 1...100) ?? 100)
@@ -16,6 +17,16 @@ extension PackReader {
             challenge: challenge(node), stats: stats, behaviours: behaviours(node),
             lore: line(node, "lore_snippet", owner: id), loot: loot, morale: integer(node, "morale", in: 0...100),
             picture: picture(node, owner: id))
+    }
+
+    /// Russian has a form behind 3 and 4, and another behind 5; a sentence needs both.
+    private func checkPlurals(_ node: YAMLNode) {
+        switch (node["few"], node["many"]) {
+        case (let few?, nil): warn(few.position, "\"few\" is never shown without \"many\": write both")
+        case (nil, let many?) where languages.contains(.russian):
+            warn(many.position, "\"many\" is never shown in Russian without \"few\": write both")
+        default: break
+        }
     }
 
     private func challenge(_ node: YAMLNode) -> String? {
