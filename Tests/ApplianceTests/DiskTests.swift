@@ -3,7 +3,7 @@ import Core
 import Glibc
 import Testing
 
-@Suite("The disk under the binary", .timeLimit(.minutes(3)))
+@Suite("The disk under the binary", .timeLimit(.minutes(5)))
 struct DiskTests {
     private let directory: TemporaryDirectory
     private var folder: String { directory.path + "/data" }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Pictures and sounds of the binary", .timeLimit(.minutes(3)))
+@Suite("Pictures and sounds of the binary", .timeLimit(.minutes(5)))
 struct MediaTests {
     private let directory: TemporaryDirectory
 

@@ -41,6 +41,9 @@ final class RunningServer: Sendable {
         let standard = [
             "BOT_TOKEN": botToken, "MIMIC_AUTH__GUESTS": "true", "RATE_LIMIT_ENABLED": "false",
             "ENABLE_METRICS": "true",
+            // A test that is not about them must not meet them on a busy machine.
+            "MIMIC_LIMITS__HEAD_TIMEOUT": "600", "MIMIC_LIMITS__BODY_TIMEOUT": "3600",
+            "MIMIC_LIMITS__IDLE_TIMEOUT": "3600",
         ]
         return try ServerProcess(
             ["serve", "--data", directory.data, "--listen", "127.0.0.1:0"],
