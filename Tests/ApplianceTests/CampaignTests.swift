@@ -71,7 +71,7 @@ struct CampaignTests {
         let campaigns = try await server.client.request("GET", "/v1/campaigns").json.list
         #expect(!campaigns.isEmpty)
         #expect(!campaigns.contains { $0["id"] == "broken" })
-        let ready = try await server.client.request("GET", "/readyz")
+        let ready = try await server.readiness()
         #expect(ready.status == 200)
         #expect(ready.json["status"] == "degraded")
     }

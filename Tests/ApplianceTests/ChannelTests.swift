@@ -35,7 +35,10 @@ struct ChannelTests {
         _ = try await guest.post("/v1/parties/join", ["inviteCode": party["inviteCode"] ?? .null, "characterId": his])
         let run = try await leader.post(
             "/v1/campaign-runs",
-            ["campaignTemplateId": "thirteenth_lantern", "partyId": .integer(id), "decision": .string(decision)])
+            [
+                "campaignTemplateId": "thirteenth_lantern", "partyId": .integer(id), "decision": .string(decision),
+                "decisionSeconds": 180,
+            ])
         return Table(
             server: server, leader: leader, guest: guest, guestCharacter: his.integerValue ?? 0, party: id,
             run: try #require(run["id"]?.stringValue))

@@ -88,7 +88,7 @@ struct ContractTests {
         let parent = try #require(traced.header("traceparent")).split(separator: "-")
         #expect(parent.count == 4 && parent[0] == "00" && parent[1] == trace && parent[3] == "01")
         #expect(parent[2].count == 16 && parent[2] != "00f067aa0ba902b7", "the span is ours")
-        let ready = try await server.client.request("GET", "/readyz")
+        let ready = try await server.readiness()
         #expect(ready.json["status"] == "ready")
         #expect(ready.json["checks"]?["disk"] == "ok")
         let config = try await server.client.request("GET", "/v1/config")

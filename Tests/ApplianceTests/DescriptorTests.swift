@@ -3,7 +3,7 @@ import Core
 import Glibc
 import Testing
 
-@Suite("Open files of the binary", .timeLimit(.minutes(5)))
+@Suite("Open files of the binary", .timeLimit(.minutes(30)))
 struct DescriptorTests {
     /// A shell that lowers the limit for good, and becomes the server.
     private static func shell(files: Int) -> [String] {

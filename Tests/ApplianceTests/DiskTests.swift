@@ -3,7 +3,7 @@ import Core
 import Glibc
 import Testing
 
-@Suite("The disk under the binary", .timeLimit(.minutes(5)))
+@Suite("The disk under the binary", .timeLimit(.minutes(30)))
 struct DiskTests {
     private let directory: TemporaryDirectory
     private var folder: String { directory.path + "/data" }
@@ -29,7 +29,7 @@ struct DiskTests {
         let disk = SmallFileSystem(folder: folder)
         let server = try await RunningServer(in: directory, through: disk.launcherOfTwoStarts)
         #expect(server.printed.contains("mimic.db is full. Free some space and start again; nothing is lost."))
-        #expect(try await server.client.request("GET", "/readyz").status == 200)
+        #expect(try await server.readiness().status == 200)
         #expect(try await server.stop() == 0)
     }
 
@@ -58,7 +58,7 @@ struct DiskTests {
         #expect(refused.status == 507)
         #expect(refused.json["error"] == "disk_full")
         #expect(try await characters(of: player) == made)
-        let unready = try await server.client.request("GET", "/readyz")
+        let unready = try await server.readiness()
         #expect(unready.status == 503)
         #expect(unready.json["checks"]?["disk"] == "full")
 
@@ -85,7 +85,7 @@ struct DiskTests {
     @Test("nearly full: degraded and a line in the log, while play is saved")
     func nearlyFull() async throws {
         let server = try await RunningServer(in: directory, environment: ["MIMIC_DATA__MIN_FREE": "100000000"])
-        let ready = try await server.client.request("GET", "/readyz")
+        let ready = try await server.readiness()
         #expect(ready.status == 200)
         #expect(ready.json["status"] == "degraded")
         #expect(ready.json["checks"]?["disk"] == "nearly full")

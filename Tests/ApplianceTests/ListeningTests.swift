@@ -33,11 +33,11 @@ struct ListeningTests {
                 "MIMIC_SERVER__REDIRECT_LISTEN": "127.0.0.1:0",
                 "MIMIC_SERVER__ACME_WEBROOT": directory.path + "/acme",
             ], tls: TestTLS(trusting: [certificate]))
-        let plain = try TestClient(port: try await port(of: server, "redirecting to HTTPS"))
-        let moved = try await plain.request("GET", "/play?invite=ABC")
+        let port = try await port(of: server, "redirecting to HTTPS")
+        let moved = try await TestClient(port: port).request("GET", "/play?invite=ABC")
         #expect(moved.status == 308)
         #expect(moved.header("Location") == "https://127.0.0.1:\(server.port)/play?invite=ABC")
-        for client in [plain, server.client] {
+        for client in [try TestClient(port: port), server.client] {
             let challenge = try await client.request("GET", "/.well-known/acme-challenge/to_ken-1")
             #expect(challenge.text == "token.print")
             #expect(challenge.header("Content-Type") == "text/plain")

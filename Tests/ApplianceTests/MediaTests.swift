@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Pictures and sounds of the binary", .timeLimit(.minutes(5)))
+@Suite("Pictures and sounds of the binary", .timeLimit(.minutes(30)))
 struct MediaTests {
     private let directory: TemporaryDirectory
 

@@ -48,7 +48,7 @@ import Testing
         #expect(campaigns.contains { $0["id"] == "moor_tale" })
         let picture = try await server.client.request("GET", "/static/packs/moor/assets/fen.svg")
         #expect(picture.text == ReloadedPack.picture)
-        let ready = try await server.client.request("GET", "/readyz")
+        let ready = try await server.readiness()
         #expect(ready.status == 200)
         #expect(ready.json["status"] == "degraded")
         #expect(ready.json["checks"]?["packs"] == "1 kept as before")

@@ -140,10 +140,15 @@ struct StartTests {
         #expect(!server.printed.contains("\"stopped\""))
     }
 
+    private func demo(in directory: TemporaryDirectory) throws -> ServerProcess {
+        try ServerProcess(
+            ["demo", "--port", "0"], environment: RunningServer.patience.merging(["TMPDIR": directory.path]) { $1 })
+    }
+
     @Test("the demo forgets its folder also when a second SIGTERM ends it at once")
     func demoStopsAtOnce() async throws {
         let directory = try TemporaryDirectory()
-        let demo = try ServerProcess(["demo", "--port", "0"], environment: ["TMPDIR": directory.path])
+        let demo = try demo(in: directory)
         let slow = try TestClient(port: UInt16(try await demo.port()))
         try await slow.send(
             "POST /v1/auth/guest HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
@@ -262,7 +267,7 @@ struct StartTests {
     @Test("the demo prints where to play, lets guests in, and forgets its folder")
     func demonstrates() async throws {
         let directory = try TemporaryDirectory()
-        let demo = try ServerProcess(["demo", "--port", "0"], environment: ["TMPDIR": directory.path])
+        let demo = try demo(in: directory)
         let line = try await demo.line { $0.contains("is ready. Open http://127.0.0.1:") }
         let port = try #require(
             line.split(separator: " ").compactMap { word -> UInt16? in

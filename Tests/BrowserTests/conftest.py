@@ -14,7 +14,7 @@ from server import Server
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 PHONE = {"width": 360, "height": 740}
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +85,7 @@ def open_player(browser: Browser, url: str, watch: Watch):
             base_url=url, locale=language, viewport=viewport, color_scheme=scheme,
             reduced_motion="reduce" if still else "no-preference", **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         watch.follow(page)
         return Player(page)

@@ -32,10 +32,10 @@ class Server:
         command = [self.binary, "demo", "--port", str(self.port), "--data", str(self.data)]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "BOT_TOKEN": BOT_TOKEN})
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 300
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                urllib.request.urlopen(f"{self.url}/health", timeout=5).close()
+                urllib.request.urlopen(f"{self.url}/health", timeout=60).close()
                 return
             except OSError:
                 time.sleep(0.05)
@@ -44,7 +44,7 @@ class Server:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(30)
+        self.process.wait(300)
 
     def close(self):
         self.stop()

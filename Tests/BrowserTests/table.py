@@ -35,19 +35,27 @@ def sit_down(*players: Player):
     expect(players[0].page.locator(".member-row")).to_have_count(len(players))
 
 
-def let_the_leader_decide(route: Route):
-    """A run that is begun by several is voted in by default: not what these tests are about."""
-    request = route.request
-    if request.method != "POST":
-        return route.continue_()
-    route.continue_(post_data=json.dumps({**request.post_data_json, "decision": "leader"}))
+#: What a decision may take at most: on a busy machine a vote must not end by itself.
+DECISION_SECONDS = 180
+
+
+def ask_for(player: Player, **settings):
+    """The next run that this player starts is asked for with these settings."""
+
+    def route_on(route: Route):
+        request = route.request
+        if request.method != "POST":
+            return route.continue_()
+        route.continue_(post_data=json.dumps({**request.post_data_json, **settings}))
+
+    player.page.route("**/v1/campaign-runs", route_on)
 
 
 def begin(*players: Player, votes: bool = False):
     """The first campaign, from the lobby: the leader starts it, and decides in it or votes with the others, who come along."""
     leader = players[0]
-    if not votes:
-        leader.page.route("**/v1/campaign-runs", let_the_leader_decide)
+    # A run that is begun by several is voted in by default.
+    ask_for(leader, decision="vote" if votes else "leader", decisionSeconds=DECISION_SECONDS)
     leader.page.locator('main a[href$="/tales"]').click()
     leader.page.locator(FIRST_TALE).click()
     leader.page.locator(".tale-page").wait_for()

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 import fight_pack
 from conftest import SCREENSHOTS
 from server import Server
+from table import ask_for, gather
 from test_every_screen import AXE, SIZES, small_targets, sticks_out
 from test_keyboard import walk_to
-from test_party import gather
 
 
 @pytest.fixture(scope="module")
@@ -200,8 +200,7 @@ def test_a_turn_is_played_by_keyboard(open_player):
 
 def test_who_is_absent_is_waited_for_no_longer_than_a_decision_may_take(open_player):
     leader, friend = open_player(), open_player("ru")
-    leader.page.route("**/v1/campaign-runs", lambda route: route.continue_(
-        post_data={**route.request.post_data_json, "decision": "leader", "decisionSeconds": 15}))
+    ask_for(leader, decision="leader", decisionSeconds=20)
     leader.enter("Mira")
     leader.create_character("Mirabel", "bard")
     link = gather(leader)
@@ -234,7 +233,7 @@ def test_who_is_absent_is_waited_for_no_longer_than_a_decision_may_take(open_pla
     assert axe(leader) == []
     SCREENSHOTS.mkdir(exist_ok=True)
     leader.page.screenshot(path=SCREENSHOTS / "fight-wait.png", full_page=True)
-    expect(head).to_have_class(re.compile("is-mine"), timeout=30_000)
+    expect(head).to_have_class(re.compile("is-mine"), timeout=120_000)
     expect(leader.page.locator(".came .changes")).to_contain_text("Olgerd hesitates, and only defends.")
 
 

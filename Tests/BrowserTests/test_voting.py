@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from screens import settle
-from table import begin, sit_down
+from table import DECISION_SECONDS, begin, sit_down
 from test_every_screen import SCREENSHOTS
 
 WORDS = "I look for whoever lit the lantern"
@@ -57,7 +57,7 @@ def test_ballots_are_seen_by_both_and_what_they_come_to_is_played_on_both_pages(
     leader, friend = pair
     turn = leader.turn
     for player in pair:
-        assert 0 < seconds_left(player) <= 60
+        assert 0 < seconds_left(player) <= DECISION_SECONDS
         assert fill(player, 0) == 0
     option(leader, 0).click()
     for player in pair:
@@ -115,8 +115,8 @@ def test_more_time_comes_when_both_have_asked_for_it(pair):
     leader, friend = pair
     leader.page.locator('[data-vote="extend"]').click()
     expect(leader.page.locator(".is-sending")).to_have_count(0)
-    assert seconds_left(friend) <= 60
+    assert seconds_left(friend) <= DECISION_SECONDS
     friend.page.locator('[data-vote="extend"]').click()
     for player in pair:
         expect(player.page.locator('[data-vote="extend"]')).to_have_count(0)
-        assert 60 < seconds_left(player) <= 105
+        assert DECISION_SECONDS < seconds_left(player) <= DECISION_SECONDS + 45

@@ -7,7 +7,7 @@ import Testing
 
 @testable import MediaBroker
 
-@Suite("Automatic1111Provider", .timeLimit(.minutes(5)))
+@Suite("Automatic1111Provider", .timeLimit(.minutes(30)))
 struct Automatic1111ProviderTests {
     @Test(
         "orders a picture of eights with a seed of 32 bits, and takes it out of the answer",

@@ -5,7 +5,7 @@ import Testing
 
 @testable import MediaBroker
 
-@Suite("POST /v1/media/jobs, first dialect", .timeLimit(.minutes(5))) struct JobDialectTests {
+@Suite("POST /v1/media/jobs, first dialect", .timeLimit(.minutes(30))) struct JobDialectTests {
     @Test("answers 202 with the job as it is") func accepted() async throws {
         let house = try await MediaHouse(isWorking: false)
         let player = try await house.player("Nina")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Network
 
-@Suite("onBackgroundThread", .timeLimit(.minutes(5))) struct BackgroundThreadTests {
+@Suite("onBackgroundThread", .timeLimit(.minutes(30))) struct BackgroundThreadTests {
     private struct Wrong: Error, Equatable {}
 
     init() { EventLoop.startInBackground() }

@@ -209,7 +209,7 @@ struct ServerEdgesTests {
         await #expect(throws: TestClientError.self) { try await server.client().request("GET", "/who") }
     }
 
-    @Test("ends a connection whose last answer is not sent yet when it stops", .timeLimit(.minutes(5)))
+    @Test("ends a connection whose last answer is not sent yet when it stops", .timeLimit(.minutes(30)))
     func stoppingBeforeFlush() async throws {
         let running = Lock<Server?>(nil)
         let stop = Lock<Task<Void, Never>?>(nil)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Network
 
-@Suite("Server: what one client may take", .timeLimit(.minutes(5)))
+@Suite("Server: what one client may take", .timeLimit(.minutes(30)))
 struct ServerLimitsTests {
     private static let operation = Operation("A test.", tag: "test", auth: .none, answers: [(200, .any)])
 

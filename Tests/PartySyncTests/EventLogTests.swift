@@ -4,7 +4,7 @@ import PartySync
 import Storage
 import Testing
 
-@Suite("EventLog", .timeLimit(.minutes(5)))
+@Suite("EventLog", .timeLimit(.minutes(30)))
 struct EventLogTests {
     private let temporary: TemporaryStorage
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("No answer before COMMIT", .timeLimit(.minutes(5)))
+@Suite("No answer before COMMIT", .timeLimit(.minutes(30)))
 struct AnswerAfterCommitTests {
     @Test("what is told is there for another connection, and was told to the observer before")
     func visibleWhenTold() async throws {

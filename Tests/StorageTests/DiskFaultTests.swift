@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("A disk that fails", .timeLimit(.minutes(5)))
+@Suite("A disk that fails", .timeLimit(.minutes(30)))
 struct DiskFaultTests {
     private let directory: TemporaryDirectory
     private let disk: FaultyDisk

@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// The writer's log gathers what is written between two syncs; nobody must be able to tell.
-@Suite("The gathered write-ahead log", .timeLimit(.minutes(5)))
+@Suite("The gathered write-ahead log", .timeLimit(.minutes(30)))
 struct GatheringLogTests {
     private let directory: TemporaryDirectory
     private var path: String { "\(directory.path)/mimic.db" }

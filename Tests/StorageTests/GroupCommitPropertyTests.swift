@@ -4,7 +4,7 @@ import Storage
 import Testing
 
 /// Batches of jobs that were drawn by lot, compared with a model of what group commit promises.
-@Suite("Group commit, whatever the jobs do", .timeLimit(.minutes(5)))
+@Suite("Group commit, whatever the jobs do", .timeLimit(.minutes(30)))
 struct GroupCommitPropertyTests {
     @Test("undoes what throws alone, loses what a lost transaction held, and keeps all else", arguments: 1...60)
     func holds(seed: UInt64) async throws {

@@ -3,7 +3,7 @@ import Core
 import Storage
 import Testing
 
-@Suite("Group commit", .timeLimit(.minutes(5)))
+@Suite("Group commit", .timeLimit(.minutes(30)))
 struct GroupCommitTests {
     private struct Refused: Error {}
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Readers", .timeLimit(.minutes(5)))
+@Suite("Readers", .timeLimit(.minutes(30)))
 struct ReaderTests {
     private struct Refused: Error {}
     private typealias Body<Value> = @Sendable (Connection) throws -> Value

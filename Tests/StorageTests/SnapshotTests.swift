@@ -2,7 +2,7 @@ import ApplianceTesting
 import Storage
 import Testing
 
-@Suite("Snapshot", .timeLimit(.minutes(5)))
+@Suite("Snapshot", .timeLimit(.minutes(30)))
 struct SnapshotTests {
     private let temporary: TemporaryStorage
     private let target: String

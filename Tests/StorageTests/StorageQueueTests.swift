@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("The queues of Storage", .timeLimit(.minutes(5)))
+@Suite("The queues of Storage", .timeLimit(.minutes(30)))
 struct StorageQueueTests {
     @Test("a full queue refuses with 503 and Retry-After, and takes jobs again later")
     func queueFull() async throws {

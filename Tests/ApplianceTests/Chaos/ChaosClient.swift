@@ -181,6 +181,9 @@ struct ChaosClient: Sendable {
                 violations.append("\(path) was closed with \(frame.code ?? 0) \(frame.string)")
             }
             return nil
+        case TestFrame.ping:
+            try connection.send(TestFrame(TestFrame.pong, frame.payload).masked())
+            return ""
         default: return ""
         }
         let message = try JSON.parse(frame.payload)
