@@ -25,6 +25,20 @@ struct FightRulesTests {
         }
     }
 
+    @Test("keeps damage within what dice notation has, whatever a thing adds", arguments: [1000, -1000])
+    func dearestThing(value: Int) throws {
+        let thing = Item(
+            id: "relic", name: Story.line("relic"), slot: "hand", effects: [.init(type: "damage", value: value)])
+        var bearer = Story.member(
+            abilities: ["str": value > 0 ? 20 : 1, "dex": 1], hp: 20, maxHP: 20, items: [thing.id: 1])
+        bearer.worn["hand"] = thing.id
+        var fight = Arena.fight([bearer])
+        fight.combatants[0] = Combatant(bearer, bonuses: ItemBonuses([thing]), zone: "near")
+        var resolution = Arena.resolution(fight, actionID: Story.actionID(rolling: 20))
+        #expect(try resolution.act(.attack(target: Self.wolf)))
+        #expect(resolution.dice.records[1].formula == (value > 0 ? "2d8+1000" : "2d8-1000"))
+    }
+
     @Test("a natural 1 misses whatever the bonus, and a hit does at least 1")
     func extremes() throws {
         let soft = Arena.monster(ac: 1)

@@ -51,6 +51,16 @@ import Testing
         }
     }
 
+    @Test("who saw a run with content that its move has just taken away is told to ask again")
+    func movedMeanwhile() async throws {
+        let house = try await house()
+        await #expect(throws: RunError.moving) {
+            try await house.database.storage.read { _ = try RunContents.pack(of: "taken away", in: $0) }
+        }
+        #expect(RunError.moving.apiError.status == 503 && RunError.moving.apiError.retryAfter == 1)
+        await house.stop()
+    }
+
     @Test("goes on in the same place with the new texts, also after a restart, to its end")
     func moves() async throws {
         var house = try await house()

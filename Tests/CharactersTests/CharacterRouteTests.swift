@@ -134,6 +134,32 @@ import Testing
         await house.stop()
     }
 
+    @Test("wears one thing in a slot also when its name may be written in two ways") func equivalentSlots() async throws
+    {
+        let house = try await CharacterHouse()
+        let ann = try await house.guest()
+        let id = CharacterID(rawValue: try await house.character(ann))
+        let now = house.clock.now
+        try await house.temporary.storage.write { connection in
+            for number in 1...2 {
+                try CharacterItemStore.put(
+                    CharacterItem(
+                        itemID: "cap\(number)", pack: "p", name: LocalizedText(en: "Cap", ru: "Шапка"),
+                        rarity: "common", traits: ItemTraits(slot: "t\u{EA}te")),
+                    at: 10 + number, for: id, runID: nil, now: now, in: connection)
+            }
+        }
+        var answer = TestResponse(status: 0, headers: [], body: [])
+        for (item, slot) in [("cap1", "t\u{EA}te"), ("cap2", "te\u{302}te")] {
+            answer = try await house.send(
+                "POST", "/v1/characters/\(id)/items/\(item)/equip", ann, ["slot": .string(slot)])
+            #expect(answer.status == 200)
+        }
+        let worn = answer.json["inventory"]?.elements.filter { $0["equippedSlot"] == "t\u{EA}te" }
+        #expect(worn?.map { $0["itemId"] } == ["cap2"])
+        await house.stop()
+    }
+
     @Test("is attuned to three things at most, and says of each thing whether it works") func attunement() async throws
     {
         let house = try await CharacterHouse()

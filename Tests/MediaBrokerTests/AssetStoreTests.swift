@@ -31,6 +31,24 @@ import Testing
         await house.stop()
     }
 
+    @Test("leaves the file of a row that another brings who keeps the same bytes") func failedBesideAnother()
+        async throws
+    {
+        struct Refusal: Error {}
+        let house = try await MediaHouse(isWorking: false)
+        let assets = await house.media.assets
+        for width in 20..<60 {
+            let new = try NewAsset(picture: ImageCodec.encode(.gradient(width: width, height: 16), as: .png))
+            let kept = Task { try await assets.keep(new) }
+            let refused = Task { try await assets.keep(new) { _, _ in throw Refusal() } }
+            _ = try await kept.value
+            await #expect(throws: Refusal.self) { try await refused.value }
+        }
+        #expect(house.files.count == 40)
+        #expect(try house.verify().findings.isEmpty)
+        await house.stop()
+    }
+
     @Test("makes a lost file again when the same bytes come once more") func heals() async throws {
         let house = try await MediaHouse(isWorking: false)
         let asset = try await house.keepPicture()

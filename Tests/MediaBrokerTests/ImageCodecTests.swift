@@ -1,3 +1,4 @@
+import Hashing
 import MediaBroker
 import Testing
 
@@ -12,6 +13,30 @@ import Testing
         let again = try ImageCodec.decode(ImageCodec.encode(image, as: .webp))
         #expect(again.width == 64 && again.height == 48)
         #expect(again.distance(to: image) < 4)
+    }
+
+    /// 16 x 16 greys, in hexadecimal: of all blocks the one of which method 2 writes most about its prediction.
+    private static let dearBlock =
+        "ec61e798efa6463cba758bfb738cc7dbf7f8395d178ec6d08aa2e0fd5a318ec842efc1acd71de8b2b7de607c215d8463"
+        + "40b17d3c182324b1389dd659570c873b284eb192ee7f763e965c5b225e9e82fef4f327ca19c9a55eceb66d16ce300b9e"
+        + "de1b2bf150448497e1c5af8d605b8d981223b78569c362ded7e79e843ac815b57489674c592ed6fdf002259829a99437"
+        + "c89ce6b9b0dede0df9e7fec28c197160fb1cef55d78ea978af2e53ed3f6ad9e446f9f49bee35b74c1d2ce3c9d6f78c66"
+        + "ac20fdd4183a47cc597a600b71a73fdc8ee36c2859b57a058d4fd4d9034dd201b9ca54f0a2cb75430c24fd96c8f75591"
+        + "a4e0ffc0498594e27a73e9361c060d24"
+
+    @Test("takes the largest picture also when there is more to write of its predictions than WebP has room for")
+    func webPTakesWhatIsDearToPredict() throws {
+        let (side, greys) = (4096, try #require(Hex.decode(Self.dearBlock)))
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(side * side * 4)
+        let rows = (0..<16).map { row -> [UInt8] in
+            let block = greys[(row * 16)..<(row * 16 + 16)].flatMap { grey -> [UInt8] in [grey, grey, grey, 255] }
+            return Array(repeatElement(block, count: side / 16).joined())
+        }
+        for row in 0..<side { pixels += rows[row % 16] }
+        let encoded = ImageCodec.encode(RasterImage(width: side, height: side, pixels: pixels), as: .webp)
+        let header = try ImageCodec.probe(encoded)
+        #expect((header.width, header.height) == (side, side))
     }
 
     /// Red on the left, blue on the right.

@@ -164,6 +164,26 @@ import Testing
         await house.stop()
     }
 
+    @Test("is asked once more to cancel what an admin had tried anew meanwhile: it goes on") func cancelsOnce()
+        async throws
+    {
+        let gate = Gateway()
+        let house = try await MediaHouse(providers: [TestProvider.waiting(for: gate)])
+        let (nina, admin) = (try await house.player("Nina"), try await house.player("Vera", role: .admin))
+        let path = "/v1/media/jobs/\(try await nina.ask("image", ["prompt": "a"]).jobID)"
+        let id = String(path.dropFirst("/v1/media/jobs/".count))
+        _ = try await house.waitForJob(id) { $0.status == "processing" }
+        let first = try await nina.post("\(path)/cancel", key: "once")
+        #expect(first.status == 200)
+        #expect(try await admin.post("\(path)/retry").status == 202)
+        _ = try await house.waitForJob(id) { $0.status == "processing" }
+        let second = try await nina.post("\(path)/cancel", key: "once")
+        #expect(second.status == 200 && second.json == first.json)
+        gate.open()
+        #expect(try await house.waitForJob(id) { $0.isFinished }.status == "succeeded")
+        await house.stop()
+    }
+
     @Test("gives a job up at once that rests before it is made") func cancelsResting() async throws {
         let sketch = TestProvider("sketch")
         let house = try await MediaHouse(providers: [sketch], configure: { $0.processingDelay = .seconds(86_400) })

@@ -51,6 +51,21 @@ import Testing
         await house.stop()
     }
 
+    @Test("are made anew for who comes to a scene when they have been cleared away") func forgotten() async throws {
+        let house = try await MediaHouse(providers: [TestProvider("sketch")])
+        let url = try await ask(house, Self.told)
+        _ = try await house.waitForEvents(of: "r1", count: 1)
+        for days in [90, 1] {
+            house.clock.advance(by: .seconds(days * 86_400))
+            try await house.media.tidy()
+        }
+        #expect(house.files.isEmpty)
+        #expect(try await ask(house, Self.told) == url)
+        _ = try await house.waitForEvents(of: "r1", count: 2)
+        #expect(try await house.server.client().request("GET", url).status == 302)
+        await house.stop()
+    }
+
     @Test("are not ordered again by every scene where they could not be made") func failed() async throws {
         let sketch = TestProvider.failing(9, with: .permanent(reason: "no"))
         let house = try await MediaHouse(providers: [sketch])

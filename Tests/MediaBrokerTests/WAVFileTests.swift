@@ -32,6 +32,12 @@ import Testing
         }
     }
 
+    @Test func nothingIsResampledToNothing() {
+        let silence = PCMSound(rate: 22_050, samples: []).resampled()
+        #expect(silence.rate == OggOpus.rate && silence.milliseconds == 0)
+        #expect(!OggOpus.encode(silence).isEmpty)
+    }
+
     /// A second of a tone stays a second of the same tone: as many crossings of zero, as loud.
     @Test func resamplingKeepsLengthPitchAndLoudness() {
         let period = 22_050 / 441

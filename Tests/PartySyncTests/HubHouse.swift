@@ -1,11 +1,12 @@
 import ApplianceTesting
 import Auth
 import Core
+import Glibc
 import Network
-import Storage
 import Testing
 
 @testable import PartySync
+@testable import Storage
 
 /// The hub over a real server and a real database, with people that a test admits, and a game that notes what it is asked.
 final class HubHouse: Sendable {
@@ -197,4 +198,30 @@ final class HubHouse: Sendable {
     @LoopActor func review() async { await module.hub.review(Self.run) }
 
     @LoopActor func refresh() { module.hub.refresh(Self.run) }
+
+    /// The hub looks whether there is more; some turns later, while the loop stands still, an event comes into the table;
+    /// then the hub is told of it. When it has done looking, a mark follows that is stored nowhere.
+    @LoopActor func publishWhileLooking(_ text: String, afterTurns turns: Int) async throws {
+        let table = try Connection.open(temporary.path, .query)
+        let channel = try #require(module.hub.channels[Self.run.description])
+        refresh()
+        for _ in 0..<turns { await Task.yield() }
+        let stored = Lock<StoredEvent?>(nil)
+        let (storage, event) = (temporary.storage, Sample.chat(text, on: Self.run.description, from: nil))
+        let writing = Task.detached {
+            try await storage.write { connection in
+                let event = try EventLog.append(event, now: Sample.now, in: connection)
+                stored.withLock { $0 = event }
+            }
+        }
+        func isThere() throws -> Bool {
+            guard let seq = stored.withLock({ $0?.seq }) else { return false }
+            return try !EventLog.stored(after: seq - 1, on: Self.run.description, limit: 1, in: table).isEmpty
+        }
+        while try !isThere() { sched_yield() }
+        module.hub.publish([try #require(stored.withLock { $0 })])
+        try await writing.value
+        while channel.isCatchingUp { await Task.yield() }
+        channel.show(Sample.chat("mark", on: Self.run.description))
+    }
 }

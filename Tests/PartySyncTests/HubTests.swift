@@ -105,6 +105,19 @@ struct HubTests {
         #expect(try await socket.said() == "eight")
     }
 
+    @Test("hands out what is told of while it looks whether there is more")
+    func toldWhileLooking() async throws {
+        let house = try await HubHouse()
+        let socket = try await house.open(try await house.person("Анна"))
+        #expect(try await socket.said() == "system.hello")
+        for number in 0..<40 {
+            try await house.publishWhileLooking("\(number)", afterTurns: number % 4)
+            var heard: [String] = []
+            repeat { heard.append(try await socket.said()) } while heard.last != "mark"
+            #expect(heard == ["\(number)", "mark"])
+        }
+    }
+
     @Test("lets nobody in who has read less of it than the first: what lies in between was handed out to nobody")
     @LoopActor func found() async throws {
         let house = try await HubHouse()

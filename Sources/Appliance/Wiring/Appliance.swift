@@ -173,7 +173,7 @@ final class Appliance {
         shelf.addRoutes(to: router)
         media.addRoutes(to: router)
         PackRoutes(
-            gate: auth.gate, shelf: shelf, campaigns: campaigns, storage: storage,
+            gate: auth.gate, shelf: shelf, campaigns: campaigns,
             hasRoom: { [diskSpace] in await diskSpace.outcome() == .well }
         ).add(to: router)
         InvitationRoutes(gate: auth.gate, storage: storage, publicURL: settings.server.publicURL).add(to: router)

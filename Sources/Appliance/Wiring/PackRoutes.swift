@@ -20,7 +20,6 @@ struct PackRoutes {
     let gate: Gate
     let shelf: PackShelf
     let campaigns: CampaignsModule
-    let storage: Storage
     /// Whether the disk has room for more than play.
     let hasRoom: @LoopActor () async -> Bool
 
@@ -53,10 +52,8 @@ struct PackRoutes {
         }
         let language = language(of: request)
         return try await shelf.inTurn { [self] in
-            let outcome = try await shelf.take(upload, isDryRun: isDryRun)
-            if !isDryRun { try await remember(outcome, by: caller) }
-            let list = PackList(
-                standings: [outcome.standing], played: try await campaigns.packsInPlay(), language: language)
+            let standing = try await shelf.take(upload, isDryRun: isDryRun) { Self.entry(of: $0, by: caller) }
+            let list = PackList(standings: [standing], played: try await campaigns.packsInPlay(), language: language)
             return .json(list.first)
         }
     }
@@ -79,14 +76,13 @@ struct PackRoutes {
         }
     }
 
-    /// What it was and what it is, for the audit log.
-    private func remember(_ outcome: UploadOutcome, by caller: Caller) async throws {
+    /// What it was and what it is.
+    private static func entry(of outcome: UploadOutcome, by caller: Caller) -> AuditEntry {
         guard let entry = outcome.standing.entry else { fatalError("BUG: an upload came to nothing") }
-        let audit = AuditEntry(
+        return AuditEntry(
             actor: "player:\(caller.playerID)", action: "pack_upload", target: "pack:\(entry.pack.id)", reason: "",
             before: ["contentHash": outcome.replaced.map(JSONValue.string) ?? .null],
             after: ["contentHash": .string(entry.contentHash), "source": .string(entry.source)])
-        try await storage.write { try AuditLog.append(audit, now: .systemNow(), in: $0) }
     }
 
     /// Moves runs in play to what is in force of their pack.

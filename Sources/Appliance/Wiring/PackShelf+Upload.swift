@@ -16,8 +16,11 @@ extension PackShelf {
     /// Checks a pack as a start would, and, unless it is a dry run, puts it into the host's folder and into force.
     /// Within `inTurn` only.
     ///
+    /// - Parameter audit: what the audit log tells of it, from the moment in which it is in force.
     /// - Throws: 422 with what is wrong; 409 when its folder is another pack's; 507 when the disk is full.
-    func take(_ upload: PackUpload, isDryRun: Bool) async throws -> UploadOutcome {
+    func take(
+        _ upload: PackUpload, isDryRun: Bool, audit: (UploadOutcome) -> AuditEntry
+    ) async throws -> PackStanding {
         let (folder, present) = (folder, packs)
         let upload = upload.replacing(present.library.standings)
         let before = present.library.standings.first { !$0.isBuiltIn && $0.source == upload.source.name }
@@ -32,7 +35,7 @@ extension PackShelf {
                 "The folder \(standing.source) holds another pack, \(other): call that folder otherwise.")
         }
         let outcome = UploadOutcome(standing: standing, replaced: before?.entry?.contentHash)
-        if isDryRun { return outcome }
+        if isDryRun { return standing }
         do {
             try await onWorker { try PackWriter(folder: folder).put(upload.source) }
         } catch let failure as FileFailure {
@@ -40,10 +43,12 @@ extension PackShelf {
                 failure.isDiskFull ? 507 : 500, failure.isDiskFull ? "disk_full" : "internal",
                 "The pack could not be written. What was there before is as it was.", cause: "\(failure)")
         }
-        guard await bringIntoForce() else {
+        let entry = audit(outcome)
+        let isInForce = await bringIntoForce { try AuditLog.append(entry, now: .systemNow(), in: $0) }
+        guard isInForce else {
             throw APIError(500, "internal", "The pack is written, and could not be brought into force: see the log.")
         }
-        return outcome
+        return standing
     }
 
     /// Errors first: at most so many problems are told.

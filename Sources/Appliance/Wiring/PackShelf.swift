@@ -2,6 +2,7 @@ internal import Campaigns
 internal import ContentPacks
 internal import Network
 internal import Observability
+internal import Storage
 
 /// The packs in force, and how others come in their place: by SIGHUP, or by an upload. One change at a time.
 ///
@@ -54,13 +55,14 @@ final class PackShelf {
 
     /// Within `inTurn` only.
     ///
+    /// - Parameter body: what else belongs to the transaction that does it.
     /// - Returns: whether what is in the folders now is in force.
-    func bringIntoForce() async -> Bool {
+    func bringIntoForce(_ body: @escaping @Sendable (Connection) throws -> Void = { _ in }) async -> Bool {
         let (folder, present) = (folder, packs)
         guard let fresh = try? await onWorker({ Packs.load(folder: folder, after: present) }) else { return false }
         fresh.report(to: logger)
         do {
-            try await campaigns.offer(fresh.library)
+            try await campaigns.offer(fresh.library, body)
             let played = try await campaigns.contentsInPlay()
             former = (packs.library.entries + former).filter { played.contains($0.contentHash) }
             pictures.replace(with: fresh.library.entries + former)

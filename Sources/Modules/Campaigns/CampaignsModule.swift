@@ -60,8 +60,12 @@ package final class CampaignsModule {
     package func stop() { runs.stopWaits() }
 
     /// Offers the campaigns of newly loaded packs in place of the former; runs go on with what they were begun with.
-    package func offer(_ library: PackLibrary) async throws {
-        try await contents.offer(library)
+    ///
+    /// - Parameter body: what else belongs to that transaction.
+    package func offer(
+        _ library: PackLibrary, _ body: @escaping @Sendable (Connection) throws -> Void = { _ in }
+    ) async throws {
+        try await contents.offer(library, body)
     }
 
     /// Hashes of the contents that unfinished runs are pinned to.

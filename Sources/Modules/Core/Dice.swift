@@ -36,11 +36,13 @@ package struct Dice: Sendable {
 
 /// Dice notation `NdM`, `NdM+K`, `NdM-K`, `dM`.
 package struct DiceFormula: Hashable, Sendable, CustomStringConvertible {
+    package static let bonusRange = -1000...1000
+
     /// 1...100.
     package let count: Int
     /// 2...1000.
     package let sides: Int
-    /// -1000...1000.
+    /// Within `bonusRange`.
     package let bonus: Int
 
     package init?(_ text: String) {
@@ -58,7 +60,8 @@ package struct DiceFormula: Hashable, Sendable, CustomStringConvertible {
             guard sign == "+" || sign == "-", let value = number() else { return nil }
             bonus = sign == "+" ? value : -value
         }
-        guard rest.isEmpty, (1...100).contains(count), (2...1000).contains(sides), abs(bonus) <= 1000 else {
+        guard rest.isEmpty, (1...100).contains(count), (2...1000).contains(sides), Self.bonusRange.contains(bonus)
+        else {
             return nil
         }
         self.count = count

@@ -106,5 +106,6 @@ package final class MediaBrokerModule {
         while try await storage.write({ try MediaJobStore.forget(before: time, limit: 200, in: $0) }) > 0 {}
         try await storage.write { try MediaBudget.forget(before: time, in: $0) }
         _ = try await sweep()
+        artDesk.forgetWhatIsThere()
     }
 }

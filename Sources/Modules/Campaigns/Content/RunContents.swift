@@ -28,7 +28,9 @@ final class RunContents {
     /// Offers the campaigns of these packs from now on, and writes what they are into the tables.
     ///
     /// Runs that were begun with other content go on with theirs.
-    func offer(_ library: PackLibrary) async throws {
+    ///
+    /// - Parameter body: what else belongs to that transaction.
+    func offer(_ library: PackLibrary, _ body: @escaping @Sendable (Connection) throws -> Void) async throws {
         let contents = try await onWorker { [artURL] in
             library.campaigns.map {
                 RunContent(hash: $0.contentHash, pack: $0.pack, campaign: $0.campaign, artURL: artURL)
@@ -37,6 +39,7 @@ final class RunContents {
         try await storage.write { connection in
             for content in contents { try CampaignStore.save(content, in: connection) }
             _ = try CampaignStore.forgetUnused(in: connection)
+            try body(connection)
         }
         offered = contents
         current = Dictionary(contents.map { ($0.campaign.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -69,10 +72,10 @@ final class RunContents {
     }
 
     /// The pack that runs are pinned to by its hash.
+    ///
+    /// - Throws: `RunError.moving` when since the hash was read its last run has been moved to another.
     nonisolated static func pack(of hash: String, in connection: Connection) throws -> Pack {
-        guard let body = try CampaignStore.pinned(hash, in: connection) else {
-            fatalError("BUG: content \(hash) of a run is not kept")
-        }
+        guard let body = try CampaignStore.pinned(hash, in: connection) else { throw RunError.moving }
         return try Pack(decoding: body)
     }
 

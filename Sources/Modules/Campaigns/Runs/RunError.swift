@@ -6,6 +6,8 @@ enum RunError: Error, Equatable {
     case notYours(String)
     case finished(String, RunPhase)
     case paused
+    /// To another content than it was just seen with.
+    case moving
     case wrongPhase(String)
     /// The player has none, or several, characters in the run and named none.
     case characterNeeded
@@ -34,6 +36,10 @@ extension RunError: APIErrorConvertible {
             .conflict("invalid_phase", "Campaign run \(id) is over: \(phase.rawValue).")
         case .paused:
             .conflict("paused", "The run is paused; the leader or a game master resumes it.")
+        case .moving:
+            APIError(
+                503, "run_moving", "The run has just been moved to another version of its pack; ask again.",
+                retryAfter: 1)
         case .wrongPhase(let reason):
             .conflict("invalid_phase", reason)
         case .characterNeeded:

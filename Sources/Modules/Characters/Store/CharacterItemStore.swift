@@ -115,6 +115,8 @@ package enum CharacterItemStore {
         let items = try all(of: character, in: connection)
         guard let item = items.first(where: { $0.itemID == itemID }) else { throw CharacterError.noSuchItem(itemID) }
         if let slot, slot != item.traits.slot { throw CharacterError.wrongSlot(itemID, item.traits.slot) }
+        // As the pack spells it: SQLite compares bytes, and there is more than one way to write é.
+        let slot = slot == nil ? nil : item.traits.slot
         let isAttuned = attuned ?? item.isAttuned
         if isAttuned, !item.isAttuned {
             guard item.traits.needsAttunement else { throw CharacterError.needsNoAttunement(itemID) }

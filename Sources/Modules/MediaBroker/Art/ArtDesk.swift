@@ -32,6 +32,9 @@ final class ArtDesk {
         Task.onLoop { [self] in await take(missing, in: content, runID: runID, sceneID: sceneID) }
     }
 
+    /// Some of what was there may be there no more.
+    func forgetWhatIsThere() { known.removeAll() }
+
     private func take(
         _ missing: [(subject: ArtSubject, url: String)], in content: PackContent, runID: String, sceneID: String
     ) async {

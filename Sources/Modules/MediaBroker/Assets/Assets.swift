@@ -92,8 +92,16 @@ final class Assets {
                 return try body(asset, connection)
             }
         } catch {
-            if known == nil, kept[hash] == 1 { try? await onWorker { [folder] in try folder.remove(path) } }
+            if known == nil { try? await discard(hash, at: path) }
             throw error
+        }
+    }
+
+    /// Takes away a file whose row did not come, unless another who kept the same bytes has brought it.
+    private func discard(_ hash: String, at path: String) async throws {
+        try await leave([hash], keepers: 1) { [folder] hashes in
+            let isKnown = try await storage.read { try AssetStore.find(StoredAsset.id(ofHash: hash), in: $0) } != nil
+            if !hashes.isEmpty, !isKnown { try await onWorker { try folder.remove(path) } }
         }
     }
 
@@ -148,9 +156,12 @@ final class Assets {
     // MARK: Sweeping
 
     /// Runs `body` on those of `hashes` that nobody is keeping now, and keeps them from being kept meanwhile.
-    func leave<Value>(_ hashes: some Sequence<String>, _ body: ([String]) async throws -> Value) async rethrows -> Value
-    {
-        let free = hashes.filter { kept[$0] == nil && !leaving.contains($0) }
+    ///
+    /// - Parameter keepers: how many do not count: 1 for who is at it itself.
+    func leave<Value>(
+        _ hashes: some Sequence<String>, keepers: Int = 0, _ body: ([String]) async throws -> Value
+    ) async rethrows -> Value {
+        let free = hashes.filter { kept[$0, default: 0] <= keepers && !leaving.contains($0) }
         leaving.formUnion(free)
         defer {
             leaving.subtract(free)

@@ -160,8 +160,9 @@ struct JobRoutes {
                 return .job(job, for: own, links, now: now)
             }
         }
-        queue.cancel(id)
+        // Not for an answer that is given once more: the job may be in work again.
         if let ended = ended.withLock({ $0 }) {
+            queue.cancel(id)
             workshop.ended(ended.job)
             for run in ended.told { workshop.announced(run) }
         }

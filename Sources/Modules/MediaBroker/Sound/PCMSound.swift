@@ -13,7 +13,7 @@ struct PCMSound {
     /// Each new sample is a mean of 32 old ones around its place, weighed by a windowed sinc: nothing above the old
     /// rate's half comes into being.
     func resampled() -> PCMSound {
-        guard rate != OggOpus.rate, !samples.isEmpty else { return self }
+        guard rate != OggOpus.rate else { return self }
         let filter = SincFilter(from: rate, to: OggOpus.rate)
         let count = samples.count * OggOpus.rate / rate
         return PCMSound(rate: OggOpus.rate, samples: (0..<count).map { filter.sample(of: samples, at: $0) })

@@ -16,7 +16,7 @@ package final class Hub {
     private let isSignedIn: @LoopActor (Principal) -> Bool
     let observer: HubObserver
     let clock: Clock
-    private var channels: [String: HubChannel] = [:]
+    private(set) var channels: [String: HubChannel] = [:]
     private(set) var seats: [PlayerID: [Seat]] = [:]
     /// Of all channels.
     package private(set) var connections = 0 {

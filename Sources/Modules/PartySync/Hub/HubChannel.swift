@@ -19,9 +19,11 @@ final class HubChannel {
     private var position: Int64?
     /// Where it stood then: nothing up to here was handed out.
     private var start: Int64 = 0
-    /// The newest event that is known to be in the table.
+    /// The newest event that somebody told of.
     private var newest: Int64 = 0
-    private var isCatchingUp = false
+    /// More may be in the table than was told of.
+    private var mayHoldMore = false
+    private(set) var isCatchingUp = false
 
     init(_ name: ChannelName, hub: Hub) {
         self.name = name
@@ -59,7 +61,7 @@ final class HubChannel {
     /// Events may be in the table that nobody tells of.
     func look() {
         guard position != nil else { return }
-        newest = .max
+        mayHoldMore = true
         catchUp()
     }
 
@@ -82,8 +84,11 @@ final class HubChannel {
         isCatchingUp = true
         Task.onLoop { [self] in
             defer { isCatchingUp = false }
-            while let position, position < newest, !seats.isEmpty {
+            while let position, position < newest || mayHoldMore, !seats.isEmpty {
                 let name = name.description
+                // What is told of while the table is read may be too new for this reading.
+                let (told, isLooking) = (newest, mayHoldMore)
+                mayHoldMore = false
                 let events: [StoredEvent]
                 do {
                     events = try await hub.storage.read {
@@ -93,11 +98,11 @@ final class HubChannel {
                     hub.observer.failed("A channel could not be read", String(describing: error))
                     return loseEverybody()
                 }
-                // All that there is has been handed out; what comes is told.
                 guard let first = events.first else {
-                    newest = position
-                    return
+                    if newest == told { newest = position }
+                    continue
                 }
+                mayHoldMore = mayHoldMore || isLooking
                 // What was trimmed meanwhile cannot be handed out: all come back and are told.
                 guard first.seq == position + 1 else { return loseEverybody() }
                 for event in events { handOut(event) }

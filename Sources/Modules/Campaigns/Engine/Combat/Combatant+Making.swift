@@ -10,7 +10,8 @@ extension Combatant {
     init(_ member: MemberState, bonuses: ItemBonuses, zone: String) {
         let strongest = max(member.modifier(of: .strength), member.modifier(of: .dexterity))
         let dexterity = member.modifier(of: .dexterity)
-        let hurt = strongest + bonuses.best(.damage, of: member)
+        let (least, most) = (DiceFormula.bonusRange.lowerBound, DiceFormula.bonusRange.upperBound)
+        let hurt = max(least, min(most, strongest + bonuses.best(.damage, of: member)))
         self.init(
             id: String(member.characterID.rawValue), side: .party, characterID: member.characterID, monsterID: nil,
             number: 0, maxHP: member.maxHP, hp: member.hp,
