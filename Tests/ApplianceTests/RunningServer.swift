@@ -37,7 +37,7 @@ final class RunningServer: Sendable {
     /// A test that is not about them must not meet them on a busy machine.
     static let patience = [
         "MIMIC_LIMITS__HEAD_TIMEOUT": "600", "MIMIC_LIMITS__BODY_TIMEOUT": "3600",
-        "MIMIC_LIMITS__IDLE_TIMEOUT": "3600",
+        "MIMIC_LIMITS__IDLE_TIMEOUT": "3600", "MIMIC_PARTY_SYNC__HEARTBEAT": "3600",
     ]
 
     /// The process alone, which may not get as far as listening.

@@ -58,7 +58,6 @@ import Testing
             try await house.database.storage.read { _ = try RunContents.pack(of: "taken away", in: $0) }
         }
         #expect(RunError.moving.apiError.status == 503 && RunError.moving.apiError.retryAfter == 1)
-        await house.stop()
     }
 
     @Test("goes on in the same place with the new texts, also after a restart, to its end")

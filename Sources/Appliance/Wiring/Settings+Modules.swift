@@ -25,6 +25,7 @@ extension Settings {
         settings.limits.headTime = .seconds(limits.headTimeout)
         settings.limits.bodyTime = .seconds(limits.bodyTimeout)
         settings.limits.idleTime = .seconds(limits.idleTimeout)
+        settings.sockets.pingTime = .seconds(partySync.heartbeat)
         return settings
     }
 

@@ -10,19 +10,20 @@ package final class RawServer: Sendable {
 
     /// - Parameters:
     ///   - backlog: of connections that nobody has accepted yet. With nobody to accept and 0, the second one waits for ever.
+    ///     Nil: it keeps the port, and listens to nobody.
     ///   - serve: does one connection, which is closed when it returns or throws. Nil: nobody accepts.
-    package init(backlog: Int32 = 128, _ serve: (@Sendable (RawPeer) throws -> Void)?) throws {
+    package init(backlog: Int32? = 128, _ serve: (@Sendable (RawPeer) throws -> Void)?) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             let generic = UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: sockaddr.self)
-            return bind(descriptor, generic, size) == 0 && listen(descriptor, backlog) == 0
+            return bind(descriptor, generic, size) == 0 && (backlog.map { listen(descriptor, $0) } ?? 0) == 0
                 && getsockname(descriptor, generic, &size) == 0
         }
-        guard isListening else { throw TestClientError.cannotConnect(errno: errno) }
+        guard isBound else { throw TestClientError.cannotConnect(errno: errno) }
         self.descriptor = descriptor
         port = UInt16(bigEndian: address.sin_port)
         guard let serve else { return }

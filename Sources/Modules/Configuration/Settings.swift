@@ -74,6 +74,8 @@ extension Settings {
         package var connections = 10_000
         package var connectionsPerChannel = 32
         package var connectionsPerPlayer = 5
+        /// Seconds.
+        package var heartbeat = 25
         package var serviceTokens: [ServiceToken] = []
     }
 

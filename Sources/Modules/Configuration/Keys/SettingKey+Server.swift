@@ -136,6 +136,12 @@ extension SettingKey {
             "party_sync", "connections_per_player", \.partySync.connectionsPerPlayer, .integer(1...100),
             "Live connections of one player: phones and windows. One more is refused with 503."),
         SettingKey(
+            "party_sync", "heartbeat", \.partySync.heartbeat, .integer(5...3600, unit: "seconds"),
+            """
+            Seconds from one ping of a live connection to the next; who does not answer within 10 is gone. Keep it
+            shorter than the proxy in front lets a quiet connection stand.
+            """),
+        SettingKey(
             "party_sync", "service_tokens", \.partySync.serviceTokens,
             .list("names and tokens, like \"scoreboard:…\"", of: .serviceToken), isSecret: true,
             """
