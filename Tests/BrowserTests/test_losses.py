@@ -24,6 +24,42 @@ def test_typed_words_survive_a_reload(player):
     expect(player.page.locator(".own textarea")).to_have_value("I hide behind the")
 
 
+def test_typed_words_outlive_another_move(player):
+    player.reach_a_scene()
+    player.page.locator(".own summary").click()
+    player.page.locator(".own textarea").fill("I hide behind the")
+    turn = player.turn
+    player.choices.first.click()
+    player.wait_for_turn_after(turn)
+    expect(player.page.locator(".own textarea")).to_have_value("I hide behind the")
+
+
+def test_a_link_that_was_cut_leads_somewhere(player, watch):
+    watch.allowed = ["404"]
+    player.enter()
+    player.open("/run/%E0%A")
+    expect(player.page.locator(".panel .button-primary")).to_be_visible()
+
+
+def test_what_was_made_before_the_answer_was_lost_is_not_made_twice(player, watch):
+    watch.allowed = ["ERR_FAILED"]
+    player.enter()
+    player.open("/characters/new")
+    player.page.locator("#character-name").fill("Mirabel")
+
+    def lose(route: Route):
+        route.fetch()
+        route.abort()
+
+    player.page.route("**/v1/characters", lose, times=1)
+    player.main_button.click()
+    expect(player.page.locator("[role=alert]")).not_to_be_empty()
+    player.main_button.click()
+    player.page.wait_for_url(lambda url: "/new" not in url)
+    player.open("/characters")
+    expect(player.page.locator('a[href^="#/characters/"]').filter(has_text="Mirabel")).to_have_count(1)
+
+
 def test_a_move_made_without_a_connection_is_kept_and_sent_once(player, watch):
     watch.allowed = ["ERR_INTERNET_DISCONNECTED"]
     player.reach_a_scene()

@@ -164,6 +164,55 @@ def test_the_x_card_stops_the_story_for_all_and_the_leader_resumes(pair):
     friend.wait_for_scene()
 
 
+def test_an_open_x_card_closes_when_somebody_else_has_shown_one(pair):
+    leader, friend = pair
+    begin(leader, friend)
+    leader.page.locator(".x-card").click()
+    expect(leader.page.locator("dialog")).to_contain_text("nobody is told")
+    friend.page.locator(".x-card").click()
+    friend.page.locator("dialog .button-primary").click()
+    expect(leader.page.locator(".panel-paused")).to_be_visible()
+    expect(leader.page.locator("dialog")).to_have_count(0)
+
+
+def test_who_leads_next_can_resume_what_was_paused(pair):
+    leader, friend = pair
+    begin(leader, friend)
+    friend.page.locator(".x-card").click()
+    friend.page.locator("dialog .button-primary").click()
+    expect(friend.page.locator(".panel-paused")).to_be_visible()
+    expect(friend.page.locator(".panel-paused button")).to_have_count(0)
+    leader.open("/parties")
+    leader.page.locator('main a[href^="#/parties/"]').first.click()
+    leader.page.locator(".members-list").wait_for()
+    leader.page.locator(".sheet-end .button-danger").click()
+    leader.page.locator("dialog .button-danger").click()
+    friend.page.locator(".panel-paused .button-primary").click()
+    friend.wait_for_scene()
+
+
+def test_who_sat_alone_can_talk_when_somebody_comes(open_player):
+    alone, friend = open_player(), open_player("ru")
+    sit_down(alone)
+    begin(alone)
+    expect(alone.page.locator(".chat-open")).to_have_count(0)
+    alone.page.goto(alone.page.url.replace(alone.page.url.split("#")[1], "/parties"))
+    alone.page.locator('main a[href^="#/parties/"]').first.click()
+    link = alone.page.locator(".code-text").nth(1).inner_text()
+    alone.page.go_back()
+    alone.page.go_back()
+    alone.wait_for_scene()
+    friend.enter("Oleg")
+    friend.create_character("Olgerd", "warrior")
+    friend.page.goto(link)
+    friend.open("/join")
+    friend.page.locator(".picks").wait_for()
+    friend.main_button.click()
+    talk(alone)
+    say(alone, "Come in.")
+    expect(lines(alone)).to_have_text(["Come in."])
+
+
 def test_who_was_away_is_told_what_happened(pair):
     leader, friend = pair
     begin(leader, friend)

@@ -125,7 +125,7 @@ import Testing
         let run = try await mira.begin(try await house.party(mira, oleg), ["decision": "anyone"])
         let principal = Principal(playerID: oleg.id, sessionID: "s", displayName: "Олег", roles: [.player])
         try await house.runs.pauseForSafety(run, askedBy: principal)
-        try await house.runs.pauseForSafety(run, askedBy: principal)
+        await #expect(throws: RunError.paused) { try await house.runs.pauseForSafety(run, askedBy: principal) }
         #expect(try await mira.choose(run, "pay").json["error"] == "paused")
         let events = try await mira.get("/v1/campaign-runs/\(run)/events").json.items
         let paused = events.filter { $0["eventType"] == "campaign.paused" }

@@ -26,6 +26,11 @@ export class MoveSender {
     return this.#deliver(move);
   }
 
+  /** Of an own move from before a reload; null when there is none. */
+  get keptWords() {
+    return wordsOf(this.#kept());
+  }
+
   /** A move from before a reload that still fits the scene: its answer, or null when there is none. */
   async resume(run) {
     const move = this.#kept();
@@ -59,3 +64,6 @@ export class MoveSender {
     }
   }
 }
+
+/** Of an own move; null for every other. */
+export const wordsOf = (action) => (action?.actionType === "freeform" ? action.payload.text : null);

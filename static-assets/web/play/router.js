@@ -82,7 +82,16 @@ export class Router {
 
 const pattern = (path) => new RegExp(`^${path.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`);
 
-const decoded = (groups = {}) => Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+const decoded = (groups = {}) => Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodedPart(value)]));
+
+/** A link that was cut leads somewhere, too: to an id that nothing has. */
+const decodedPart = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
 
 /** The title of a screen: it takes the focus when the screen appears. */
 export const heading = (text, ...more) => h("h1", { tabindex: "-1" }, text, ...more);

@@ -24,6 +24,8 @@ export class ConnectionError extends Error {}
 export class API {
   #session;
   #connection;
+  /** Keys of writes whose answers were lost, by path and body. */
+  #unanswered = new Map();
 
   constructor(session, connection) {
     this.#session = session;
@@ -39,9 +41,22 @@ export class API {
     return this.#authorised("PATCH", path, { body });
   }
 
-  /** One write that happens once however often it is sent. `key` lets a caller repeat it after a reload. */
-  post(path, body = {}, key = randomID()) {
-    return this.#authorised("POST", path, { body, key });
+  /**
+   * One write that happens once however often it is sent: after a lost answer the same write has the same key. `key` lets a
+   * caller repeat it after a reload, too.
+   */
+  async post(path, body = {}, key = null) {
+    const write = `${path} ${JSON.stringify(body)}`;
+    key ??= this.#unanswered.get(write) ?? randomID();
+    this.#unanswered.set(write, key);
+    try {
+      const answer = await this.#authorised("POST", path, { body, key });
+      this.#unanswered.delete(write);
+      return answer;
+    } catch (error) {
+      if (error instanceof APIError && !passing.has(error.status)) this.#unanswered.delete(write);
+      throw error;
+    }
   }
 
   /**

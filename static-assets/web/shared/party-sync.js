@@ -117,13 +117,15 @@ export class PartySync extends EventTarget {
    * @param {string} [options.id] Its `eventId` and `actionId`; made when there is none.
    * @param {(event: object) => boolean} [options.until] Which event shows that it has taken effect; by default its own, the
    *   first that is named after it (of a ballot the new count), or the end of the vote that a `vote.cast` is in.
+   * @param {AbortSignal} [options.signal] Takes it back: it is not sent again.
    * @returns {Promise<object>} That event.
    * @throws {RefusedError}
    */
-  send(eventType, payload, { id = randomID(), until = answer(id, payload) } = {}) {
+  send(eventType, payload, { id = randomID(), until = answer(id, payload), signal } = {}) {
     return new Promise((resolve, reject) => {
       const message = { text: JSON.stringify({ eventType, payload, eventId: id, actionId: id }), until, resolve, reject };
       this.#sent.set(id, message);
+      signal?.addEventListener("abort", () => this.#sent.delete(id) && reject(signal.reason), { once: true });
       if (this.#isCaughtUp) this.#post(message);
     });
   }

@@ -87,9 +87,9 @@ export class SceneView {
     if (isSending) this.#line.show("");
   }
 
-  /** The words of an own move have done their work: a move was taken. */
-  forgetDraft() {
-    this.#draft.text = "";
+  /** The words of an own move have done their work; what was written since has not. */
+  forgetDraft(words) {
+    if (this.#draft.text.trim() === words.trim()) this.#draft.text = "";
   }
 
   /** The answer has come, or there is nothing to wait for. */
@@ -169,7 +169,7 @@ export class SceneView {
 
   #drawMoves(run) {
     this.#drawVote(run);
-    const state = JSON.stringify([run.currentSceneId, run.turn, run.paused, run.turnDeadline, run.vote?.id]);
+    const state = JSON.stringify([run.currentSceneId, run.turn, run.paused, run.turnDeadline, run.vote?.id, this.canResume, this.awaitsLeader]);
     if (this.#moves.dataset.state === state) return;
     this.#moves.dataset.state = state;
     this.isSending = false;

@@ -40,6 +40,7 @@ class Lobby {
   #drawer;
   #shown;
   #isReady = false;
+  #isLeaving = false;
   #members = h("ul.stack.members-list");
   #ready = h("p.soft.small", { role: "status" });
   #readyButton = h("button.button.button-wide.ready-button", { type: "button", "aria-pressed": "false", onclick: () => this.#setReady(!this.#isReady) }, icon("check"), t("party.ready"));
@@ -55,7 +56,8 @@ class Lobby {
     this.#feed = new PartyFeed(app, me.player.id, party);
     const { channel, presence } = this.#feed;
     this.#feed.addEventListener("change", () => this.#news());
-    leaveWhenRemoved(app, this.#feed, () => this.leave());
+    // That one is not in it any more is no news to who leaves.
+    leaveWhenRemoved(app, this.#feed, () => this.leave(), () => this.#isLeaving);
     presence.addEventListener("change", () => this.#drawMembers());
     // A mark is gone with the socket on which it was made.
     channel.addEventListener("hello", () => this.#isReady && this.#setReady(true));
@@ -173,9 +175,13 @@ class Lobby {
     const line = errorLine();
     const leave = async () => {
       if (!(await confirmDialog(t("party.leaveQuestion"), t("party.leaveText"), t("party.leave")))) return;
-      // That one is not in it any more is no news to who leaves.
-      this.leave();
-      await this.#app.api.post(`${this.#feed.path}/leave`, { characterId: own.characterId });
+      this.#isLeaving = true;
+      try {
+        await this.#app.api.post(`${this.#feed.path}/leave`, { characterId: own.characterId });
+      } catch (error) {
+        this.#isLeaving = false;
+        throw error;
+      }
       this.#app.router.replace("/parties");
     };
     return h("section.stack.sheet-end", actionButton(t("party.leave"), "button-danger", line, leave), line);

@@ -8,7 +8,7 @@ import { ChannelLog } from "../channel-log.js";
 import { Chat } from "../chat/chat.js";
 import { ChatDrawer } from "../chat/drawer.js";
 import { Typing } from "../chat/typing.js";
-import { MoveSender } from "../move-sender.js";
+import { MoveSender, wordsOf } from "../move-sender.js";
 import { confirmDialog, openDialog } from "../parts/dialog.js";
 import { Faces } from "../parts/faces.js";
 import { belongings } from "../parts/inventory.js";
@@ -43,6 +43,8 @@ export async function sceneScreen(app, { id }) {
   };
 }
 
+const sitting = (run) => JSON.stringify([run.paused, run.party.map((member) => member.characterId)]);
+
 const isOver = (run) => run.status === "COMPLETED" || run.status === "ABORTED";
 
 /** One run on this page: the feed that brings it, what was said and done, the sender of moves, and the view of it. */
@@ -61,6 +63,9 @@ class Table {
   #drawer = null;
   #xCard = null;
   #leads = true;
+  /** Who sits there, and whether the story stands still: when that changes somebody else may lead. */
+  #sitting;
+  #isLeft = false;
   #mayRewind;
   #onUnload = (event) => event.preventDefault();
 
@@ -111,6 +116,7 @@ class Table {
   async meetTheParty() {
     if (!this.#isShared) return;
     const { run } = this.#feed;
+    this.#sitting = sitting(run);
     const mine = new Set(this.#me.characters.map((character) => character.id));
     const [party] = await Promise.all([
       this.#app.api.get(`/v1/parties/${run.partyId}`).catch(() => null),
@@ -121,17 +127,17 @@ class Table {
 
   open() {
     const { run } = this.#feed;
-    this.#view.canResume = this.#leads;
-    this.#view.awaitsLeader = !this.#leads && run.decision === "leader";
     this.#draw({ isFirst: true });
     if (this.#drawer) this.#view.node.append(this.#drawer.node);
     document.addEventListener("visibilitychange", this.#onVisible);
     this.#feed.start();
-    this.#take(this.#sender.resume(run));
+    const words = this.#sender.keptWords;
+    this.#take(this.#sender.resume(run), words);
     return this.#view.node;
   }
 
   leave() {
+    this.#isLeft = true;
     this.#typing.stop();
     this.#drawer?.leave();
     this.#feed.stop();
@@ -141,7 +147,7 @@ class Table {
 
   /** Does a move; resolves when the answer is on the page. */
   act(action) {
-    return this.#take(this.#sender.send(this.#feed.run, action), { usesDraft: action.actionType !== "vote" && action.actionType !== "extend" });
+    return this.#take(this.#sender.send(this.#feed.run, action), wordsOf(action));
   }
 
   openMenu() {
@@ -207,16 +213,17 @@ class Table {
     }
   }
 
-  /** `usesDraft`: the words of an own move have done their work when it is answered. */
-  async #take(answer, { usesDraft = true } = {}) {
+  /** `words`: of an own move, which have done their work when it is answered. */
+  async #take(answer, words) {
     this.#view.isSending = true;
     try {
       const run = await answer;
+      if (run !== null && words !== null) this.#view.forgetDraft(words);
+      if (this.#isLeft) return;
       this.#view.moveIsDone();
-      if (run === null) return;
-      if (usesDraft) this.#view.forgetDraft();
-      this.#feed.accept(run);
+      if (run !== null) this.#feed.accept(run);
     } catch (error) {
+      if (this.#isLeft) return;
       this.#view.moveIsDone();
       if (error.error === "stale_scene" && error.body.run) this.#feed.accept(error.body.run);
       else if (error.status === 409) await this.#feed.refresh().catch(() => {});
@@ -224,9 +231,14 @@ class Table {
     }
   }
 
-  /** Somebody may have come in since. */
+  /** Somebody may have come in since, or gone. */
   async #news() {
-    await this.#faces.meet(this.#feed.run.party);
+    if (this.#isLeft) return;
+    // Who sat alone has nothing yet to talk with.
+    if (this.#feed.isShared && !this.#isShared) return this.#app.router.show();
+    if (sitting(this.#feed.run) === this.#sitting) await this.#faces.meet(this.#feed.run.party);
+    else await this.meetTheParty();
+    if (this.#isLeft) return;
     const { run } = this.#feed;
     if (isOver(run)) return this.#app.router.replace(`/run/${run.id}/summary`);
     this.#draw();
@@ -239,6 +251,8 @@ class Table {
 
   #draw(options) {
     const { run } = this.#feed;
+    this.#view.canResume = this.#leads;
+    this.#view.awaitsLeader = !this.#leads && run.decision === "leader";
     this.#view.away = sinceSeen(this.#log.events, this.#seen.turn, run);
     this.#view.draw(run, options);
     if (this.#xCard) this.#xCard.hidden = run.paused;
