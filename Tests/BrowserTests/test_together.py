@@ -164,6 +164,25 @@ def test_the_x_card_stops_the_story_for_all_and_the_leader_resumes(pair):
     friend.wait_for_scene()
 
 
+def test_a_line_that_was_on_its_way_when_the_page_was_left_is_said_after_all(pair, watch):
+    watch.allowed = ["ERR_INTERNET_DISCONNECTED"]
+    leader, friend = pair
+    begin(leader, friend)
+    scene = friend.page.url
+    talk(friend)
+    friend.page.context.set_offline(True)
+    say(friend, "Wait for me.")
+    friend.open("/settings")
+    expect(friend.page.locator(".chat")).to_have_count(0)
+    friend.page.context.set_offline(False)
+    friend.page.goto(scene)
+    friend.wait_for_scene()
+    talk(leader)
+    expect(lines(leader)).to_have_text(["Wait for me."])
+    talk(friend)
+    expect(lines(friend)).to_have_text(["Wait for me."])
+
+
 def test_an_open_x_card_closes_when_somebody_else_has_shown_one(pair):
     leader, friend = pair
     begin(leader, friend)

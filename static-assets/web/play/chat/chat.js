@@ -9,6 +9,7 @@ export class Chat extends EventTarget {
   #channel;
   #myID;
   #key;
+  #unsentKey;
   #pending = new Map();
   #heard;
 
@@ -18,7 +19,9 @@ export class Chat extends EventTarget {
     this.#channel = channel;
     this.#myID = myID;
     this.#key = `mimic.read.${channelName}`;
+    this.#unsentKey = `mimic.unsent.${channelName}.${myID}`;
     log.addEventListener("change", () => this.#news());
+    for (const [id, payload] of this.#unsent) this.say(payload, id);
   }
 
   /** `{id, playerID, isMine, mode, text, to, at, state}`; `state` is "said", "sending" or "failed" with `error`. */
@@ -51,10 +54,14 @@ export class Chat extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Says it once, however often it has to be sent. `mode` is "ic", "ooc" or "whisper", which needs `to`. */
+  /**
+   * Says it once, however often it has to be sent, and after the page was left, too. `mode` is "ic", "ooc" or "whisper",
+   * which needs `to`.
+   */
   async say(payload, id = randomID()) {
     const line = { ...payload, id, playerID: this.#myID, isMine: true, at: null, state: "sending" };
     this.#pending.set(id, line);
+    this.#unsent = [...this.#unsent.filter(([other]) => other !== id), [id, payload]];
     this.dispatchEvent(new Event("change"));
     try {
       await this.#channel.send("chat.message", payload, { id });
@@ -62,6 +69,7 @@ export class Chat extends EventTarget {
     } catch (error) {
       this.#pending.set(id, { ...line, state: "failed", error });
     }
+    this.#unsent = this.#unsent.filter(([other]) => other !== id);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -72,6 +80,16 @@ export class Chat extends EventTarget {
 
   get #said() {
     return this.#log.events.filter((event) => event.eventType === "chat.message");
+  }
+
+  /** `[id, payload]` of what is on its way, kept over reloads of this tab. */
+  get #unsent() {
+    return JSON.parse(sessionStorage.getItem(this.#unsentKey) ?? "[]");
+  }
+
+  set #unsent(lines) {
+    if (lines.length === 0) sessionStorage.removeItem(this.#unsentKey);
+    else sessionStorage.setItem(this.#unsentKey, JSON.stringify(lines));
   }
 
   get #read() {
