@@ -13,10 +13,9 @@ export const removedScreen = () => ({
     h("a.button.button-primary", { href: "#/parties" }, t("removed.go"))),
 });
 
-/** Shows it when `feed` tells that it is not this player's any more, unless they know that already. */
-export function leaveWhenRemoved(app, feed, leave = () => {}, isKnown = () => false) {
+/** Shows it when `feed` tells that it is not this player's any more. */
+export function leaveWhenRemoved(app, feed, leave = () => {}) {
   feed.addEventListener("removed", () => {
-    if (isKnown()) return;
     leave();
     const screen = removedScreen();
     app.shell.show(screen);

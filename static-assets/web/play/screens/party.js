@@ -40,7 +40,7 @@ class Lobby {
   #drawer;
   #shown;
   #isReady = false;
-  #isLeaving = false;
+  #isLeft = false;
   #members = h("ul.stack.members-list");
   #ready = h("p.soft.small", { role: "status" });
   #readyButton = h("button.button.button-wide.ready-button", { type: "button", "aria-pressed": "false", onclick: () => this.#setReady(!this.#isReady) }, icon("check"), t("party.ready"));
@@ -56,8 +56,7 @@ class Lobby {
     this.#feed = new PartyFeed(app, me.player.id, party);
     const { channel, presence } = this.#feed;
     this.#feed.addEventListener("change", () => this.#news());
-    // That one is not in it any more is no news to who leaves.
-    leaveWhenRemoved(app, this.#feed, () => this.leave(), () => this.#isLeaving);
+    leaveWhenRemoved(app, this.#feed, () => this.leave());
     presence.addEventListener("change", () => this.#drawMembers());
     // A mark is gone with the socket on which it was made.
     channel.addEventListener("hello", () => this.#isReady && this.#setReady(true));
@@ -89,6 +88,7 @@ class Lobby {
   }
 
   leave() {
+    this.#isLeft = true;
     this.#drawer.leave();
     this.#feed.stop();
   }
@@ -104,6 +104,8 @@ class Lobby {
   async #news() {
     const { party } = this.#feed;
     await this.#faces.meet(party.members);
+    // What was asked for before is no reason to turn the page of who has gone elsewhere.
+    if (this.#isLeft) return;
     const before = this.#shown;
     this.#shown = party;
     if (!before.activeCampaignRunId && party.activeCampaignRunId) return this.#goAlong(party.activeCampaignRunId);
@@ -175,11 +177,12 @@ class Lobby {
     const line = errorLine();
     const leave = async () => {
       if (!(await confirmDialog(t("party.leaveQuestion"), t("party.leaveText"), t("party.leave")))) return;
-      this.#isLeaving = true;
+      // That one is not in it any more is no news to who leaves.
+      this.#feed.stop();
       try {
         await this.#app.api.post(`${this.#feed.path}/leave`, { characterId: own.characterId });
       } catch (error) {
-        this.#isLeaving = false;
+        this.#feed.start();
         throw error;
       }
       this.#app.router.replace("/parties");
