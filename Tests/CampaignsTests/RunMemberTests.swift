@@ -1,7 +1,8 @@
 import ApplianceTesting
-import Campaigns
 import Core
 import Testing
+
+@testable import Campaigns
 
 /// Who comes and goes while a run is in play.
 @Suite struct RunMemberTests {

@@ -76,6 +76,8 @@ final class Appliance {
         do {
             let secret = try SigningSecret.load(configured: settings.auth.jwtSecret, path: folder.secret)
             let packs = Packs.loading(folder: folder.packs)
+            // Also of a start that fails: a process does not end while its threads read.
+            defer { _ = packs() }
             let storage = try Storage(
                 StorageConfiguration(path: folder.database, applicationVersion: Version.current),
                 migrations: migrations, deliver: { done in EventLoop.shared.post { done() } },
