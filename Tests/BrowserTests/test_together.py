@@ -149,12 +149,16 @@ def test_who_is_let_go_is_told(pair, watch):
     expect(leader.page.locator(".member-row")).to_have_count(1)
 
 
+def show_x_card(player):
+    player.page.locator(".x-card").click()
+    expect(player.page.locator("dialog")).to_contain_text("nobody is told")
+    player.page.locator("dialog .button-primary").click()
+
+
 def test_the_x_card_stops_the_story_for_all_and_the_leader_resumes(pair):
     leader, friend = pair
     begin(leader, friend)
-    friend.page.locator(".x-card").click()
-    expect(friend.page.locator("dialog")).to_contain_text("nobody is told")
-    friend.page.locator("dialog .button-primary").click()
+    show_x_card(friend)
     for player in pair:
         expect(player.page.locator(".panel-paused")).to_be_visible()
         expect(player.page.locator(".x-card")).to_be_hidden()
@@ -188,8 +192,7 @@ def test_an_open_x_card_closes_when_somebody_else_has_shown_one(pair):
     begin(leader, friend)
     leader.page.locator(".x-card").click()
     expect(leader.page.locator("dialog")).to_contain_text("nobody is told")
-    friend.page.locator(".x-card").click()
-    friend.page.locator("dialog .button-primary").click()
+    show_x_card(friend)
     expect(leader.page.locator(".panel-paused")).to_be_visible()
     expect(leader.page.locator("dialog")).to_have_count(0)
 
@@ -197,8 +200,7 @@ def test_an_open_x_card_closes_when_somebody_else_has_shown_one(pair):
 def test_who_leads_next_can_resume_what_was_paused(pair):
     leader, friend = pair
     begin(leader, friend)
-    friend.page.locator(".x-card").click()
-    friend.page.locator("dialog .button-primary").click()
+    show_x_card(friend)
     expect(friend.page.locator(".panel-paused")).to_be_visible()
     expect(friend.page.locator(".panel-paused button")).to_have_count(0)
     leader.open("/parties")
@@ -208,6 +210,17 @@ def test_who_leads_next_can_resume_what_was_paused(pair):
     leader.page.locator("dialog .button-danger").click()
     friend.page.locator(".panel-paused .button-primary").click()
     friend.wait_for_scene()
+
+
+def test_a_lobby_lives_on_when_leaving_is_refused(pair, watch):
+    watch.allowed = ["409"]
+    leader, friend = pair
+    friend.page.route("**/leave", lambda route: route.fulfill(status=409, json={"error": "busy", "message": "Not now."}))
+    friend.page.locator(".sheet-end .button-danger").click()
+    friend.page.locator("dialog .button-danger").click()
+    expect(friend.page.locator(".sheet-end [role=alert]")).not_to_be_empty()
+    leader.page.locator(".ready-button").click()
+    expect(friend.page.locator(".ready-mark")).to_be_visible()
 
 
 def test_who_sat_alone_can_talk_when_somebody_comes(open_player):

@@ -134,21 +134,29 @@ import Testing
         await house.stop()
     }
 
+    /// Things of a pack, made as `traits` of their ids.
+    private func give(
+        _ character: CharacterID, in house: CharacterHouse, _ ids: [String],
+        _ traits: @escaping @Sendable (String) -> ItemTraits
+    ) async throws {
+        let now = house.clock.now
+        try await house.temporary.storage.write { connection in
+            for (index, id) in ids.enumerated() {
+                try CharacterItemStore.put(
+                    CharacterItem(
+                        itemID: id, pack: "p", name: LocalizedText(en: "Ring", ru: "Кольцо"), rarity: "rare",
+                        traits: traits(id)),
+                    at: 11 + index, for: character, runID: nil, now: now, in: connection)
+            }
+        }
+    }
+
     @Test("wears one thing in a slot also when its name may be written in two ways") func equivalentSlots() async throws
     {
         let house = try await CharacterHouse()
         let ann = try await house.guest()
         let id = CharacterID(rawValue: try await house.character(ann))
-        let now = house.clock.now
-        try await house.temporary.storage.write { connection in
-            for number in 1...2 {
-                try CharacterItemStore.put(
-                    CharacterItem(
-                        itemID: "cap\(number)", pack: "p", name: LocalizedText(en: "Cap", ru: "Шапка"),
-                        rarity: "common", traits: ItemTraits(slot: "t\u{EA}te")),
-                    at: 10 + number, for: id, runID: nil, now: now, in: connection)
-            }
-        }
+        try await give(id, in: house, ["cap1", "cap2"]) { _ in ItemTraits(slot: "t\u{EA}te") }
         var answer = TestResponse(status: 0, headers: [], body: [])
         for (item, slot) in [("cap1", "t\u{EA}te"), ("cap2", "te\u{302}te")] {
             answer = try await house.send(
@@ -165,15 +173,8 @@ import Testing
         let house = try await CharacterHouse()
         let ann = try await house.guest()
         let id = CharacterID(rawValue: try await house.character(ann))
-        let now = house.clock.now
-        try await house.temporary.storage.write { connection in
-            for number in 1...4 {
-                try CharacterItemStore.put(
-                    CharacterItem(
-                        itemID: "ring\(number)", pack: "p", name: LocalizedText(en: "Ring", ru: "Кольцо"),
-                        rarity: "rare", traits: ItemTraits(slot: "ring\(number)", needsAttunement: true, charges: 2)),
-                    at: 10 + number, for: id, runID: nil, now: now, in: connection)
-            }
+        try await give(id, in: house, (1...4).map { "ring\($0)" }) {
+            ItemTraits(slot: $0, needsAttunement: true, charges: 2)
         }
         func equip(_ number: Int, _ attuned: JSONValue) async throws -> TestResponse {
             try await house.send(

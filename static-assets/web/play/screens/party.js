@@ -182,7 +182,7 @@ class Lobby {
       try {
         await this.#app.api.post(`${this.#feed.path}/leave`, { characterId: own.characterId });
       } catch (error) {
-        this.#feed.start();
+        if (!this.#isLeft) this.#feed.start();
         throw error;
       }
       this.#app.router.replace("/parties");

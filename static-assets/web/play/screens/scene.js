@@ -116,13 +116,15 @@ class Table {
   async meetTheParty() {
     if (!this.#isShared) return;
     const { run } = this.#feed;
-    this.#sitting = sitting(run);
     const mine = new Set(this.#me.characters.map((character) => character.id));
     const [party] = await Promise.all([
       this.#app.api.get(`/v1/parties/${run.partyId}`).catch(() => null),
       this.#faces.meet(run.party),
     ]);
-    this.#leads = party === null || mine.has(party.leaderCharacterId);
+    // Without an answer it stays as it was known, and is asked for again with the next news.
+    if (party === null) return;
+    this.#sitting = sitting(run);
+    this.#leads = mine.has(party.leaderCharacterId);
   }
 
   open() {
